@@ -1,0 +1,40 @@
+"""What every test shares.
+
+A test that drives a system program names it: ``@pytest.mark.needs("soffice", "pdftotext")``. Where the program is absent
+the test is skipped by that name. With REQUIRE_ALL=1 in the environment, as in continuous integration, every skip fails:
+there a test that did not run is a hole, not a courtesy.
+"""
+
+import os
+import shutil
+
+import pytest
+
+REQUIRE_ALL = os.environ.get("REQUIRE_ALL", "") not in ("", "0")
+
+
+def pytest_runtest_setup(item):
+    """Skip a test whose programs are not on this machine, naming them."""
+    needed = [name for mark in item.iter_markers("needs") for name in mark.args]
+    absent = [name for name in needed if shutil.which(name) is None]
+    if absent:
+        pytest.skip(f"not on this machine: {', '.join(absent)}")
+
+
+def _refuse_skip(report):
+    """Turn a skip into a failure; an expected failure (xfail) is reported as a skip too and stays."""
+    if REQUIRE_ALL and report.skipped and not hasattr(report, "wasxfail"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        report.outcome = "failed"
+        report.longrepr = f"REQUIRE_ALL=1 allows no skip. {reason}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    return _refuse_skip((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector):
+    return _refuse_skip((yield))
