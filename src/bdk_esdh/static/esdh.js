@@ -1,0 +1,10 @@
+// What the pages gain from a script. Each works on markup that also works without it.
+import { menus } from "./js/menus.js";
+import { searchKey } from "./js/search-key.js";
+import { firstThingToRead } from "./js/first-thing-to-read.js";
+import { fileSize } from "./js/file-size.js";
+
+menus(document);
+searchKey(document);
+firstThingToRead(document);
+fileSize(document);
