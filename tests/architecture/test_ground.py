@@ -212,13 +212,14 @@ def ini(name):
 
 @pytest.mark.parametrize("name", ["development.ini", "production.ini"])
 def test_each_setting_of_the_shipped_ini_files_is_known(name):
-    from bdk_esdh.kernel.settings import read_settings
     from waitress.adjustments import Adjustments
+
+    from bdk_esdh.kernel.settings import read_settings
 
     settings, server = ini(name)
     assert read_settings(settings).data == Path("/srv/data")
     server = {key: value for key, value in server.items() if key not in {"use", "data", "here", "__file__"}}
-    assert Adjustments(**server).port == 6543
+    assert [address[1] for *_, address in Adjustments(**server).listen] == [6543]
 
 
 def test_the_production_ini_has_no_demo_logins_and_secure_cookies():
