@@ -1,9 +1,11 @@
 """The ground rules for files: what a clone may need, and what may not stand in it."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -229,3 +231,43 @@ def test_the_production_ini_has_no_demo_logins_and_secure_cookies():
     assert settings.production
     assert settings.secure_cookies
     assert not settings.demo_logins
+
+
+@pytest.mark.parametrize(
+    ("require_all", "status", "closing"),
+    [("", 0, "1 passed, 3 skipped, 1 xfailed"), ("1", 1, "1 failed, 1 passed, 1 xfailed, 2 errors")],
+)
+def test_a_skip_names_what_is_absent_and_fails_where_all_is_required(tmp_path, require_all, status, closing):
+    (tmp_path / "pytest.ini").write_text("[pytest]\nmarkers = needs\n", encoding="utf-8")
+    shutil.copy(ROOT / "tests" / "conftest.py", tmp_path)
+    (tmp_path / "test_skips.py").write_text(
+        "import pytest\n"
+        "@pytest.mark.needs('no-such-program')\ndef test_a(): pass\n"
+        "def test_b(): pytest.skip('no reason')\n"
+        "@pytest.mark.xfail(strict=True)\ndef test_c(): assert False\n"
+        "@pytest.mark.needs('sh')\ndef test_d(): pass\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "test_whole.py").write_text(
+        "import pytest\npytest.importorskip('no_such_module')\n", encoding="utf-8"
+    )
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-rs",
+            "--continue-on-collection-errors",
+            "-p",
+            "no:cacheprovider",
+            ".",
+        ],
+        cwd=tmp_path,
+        env={**os.environ, "REQUIRE_ALL": require_all},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == status, done.stdout
+    assert closing in done.stdout
+    assert "not on this machine: no-such-program" in done.stdout
