@@ -1,0 +1,13 @@
+"""The file service: what comes in as bytes is kept whole, read with care and released clean.
+
+It knows no case and no document. Read it in the order a file travels: ``storing`` (bytes in, checked and on
+disk), ``extraction`` (their text), ``conversion`` (to PDF), ``cleaning`` (the released rendition),
+``release_check`` (is anything in it that must not be published) and ``serving`` (bytes out). Everything that
+*opens* a file someone else made runs in a child process with limits: see ``child``.
+"""
+
+from pyramid.config import Configurator
+
+
+def includeme(_config: Configurator) -> None:
+    """Nothing to set up yet."""
