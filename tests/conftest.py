@@ -38,3 +38,24 @@ def pytest_runtest_makereport(item, call):
 @pytest.hookimpl(wrapper=True)
 def pytest_make_collect_report(collector):
     return _refuse_skip((yield))
+
+
+@pytest.fixture(scope="session")
+def _application(tmp_path_factory):
+    from tests.support.site import make_app, make_base
+
+    data = tmp_path_factory.mktemp("municipality")
+    app, registry = make_app(data)
+    storage = make_base(registry, data)
+    yield app, registry, storage
+    storage.close()
+
+
+@pytest.fixture
+def site(_application):
+    """A municipality of one's own for the length of a test: ``tests.support.site.Site``."""
+    from tests.support.site import layer
+
+    made = layer(*_application)
+    yield made
+    made.db.close()

@@ -80,18 +80,23 @@ def _existing(day: int, month: int, year: int) -> dt.date:
         mapping = {"first": EARLIEST, "last": LATEST}
         raise UnreadableDateError(_("Året skal ligge fra ${first} til ${last}", mapping=mapping))
     if not 1 <= month <= len(MONTHS):
-        raise UnreadableDateError(_("Der er ingen måned ${month}. Skriv datoen som 23.11.2026", mapping={"month": month}))
+        raise UnreadableDateError(
+            _("Der er ingen måned ${month}. Skriv datoen som 23.11.2026", mapping={"month": month})
+        )
     try:
         return dt.date(year, month, day)
     except ValueError:
         # Only 29 February is a day in some years, so only there does the year explain anything.
         when = f"{MONTHS[month - 1]} {year}" if (day, month) == (29, 2) else MONTHS[month - 1]
-        mapping = {"day": day, "month": when}
-        raise UnreadableDateError(_("Der er ingen dag, der hedder ${day}. ${month}", mapping=mapping)) from None
+        named: dict[str, object] = {"day": day, "month": when}
+        raise UnreadableDateError(_("Der er ingen dag, der hedder ${day}. ${month}", mapping=named)) from None
 
 
 class DanishDate(colander.SchemaType):
-    """A date typed in one field; the node's ``leaning`` says where a day without a year lies (:func:`read_date`)."""
+    """A date typed in one field.
+
+    The node's ``leaning`` says where a day without a year lies; see :func:`read_date`.
+    """
 
     def serialize(self, node: colander.SchemaNode, appstruct: Any) -> Any:
         """Give the date as 23.11.2026, the form the hint shows."""
@@ -137,7 +142,9 @@ class DanishTime(colander.SchemaType):
             return dt.time(hour, minute)
         except ValueError:
             mapping = {"time": f"{hour}.{minute:02}"}
-            raise colander.Invalid(node, _("Klokken kan ikke være ${time}. Skriv den som 8.15", mapping=mapping)) from None
+            raise colander.Invalid(
+                node, _("Klokken kan ikke være ${time}. Skriv den som 8.15", mapping=mapping)
+            ) from None
 
 
 class DateField(FormNode):

@@ -9,13 +9,11 @@ list where a line of text belongs.
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any, BinaryIO
+from typing import Any
 
 import colander
 
 from . import widgets
-from .danish import file_size
 from .i18n import _
 
 Pairs = Sequence[tuple[str, str]]
@@ -24,7 +22,7 @@ Pairs = Sequence[tuple[str, str]]
 BIDI_CONTROL = re.compile("[\u202a-\u202e\u2066-\u2069]")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 # The zero width joiner (U+200D) stays: families and flags of emoji are made of it.
-INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
+INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u115f\u1160\u3164\uffa0\u2800]")
 SURROGATE = re.compile("[\ud800-\udfff]")
 UNSEEN_CATEGORIES = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Me"})
 
@@ -55,13 +53,19 @@ class Text(colander.SchemaType):
         if not isinstance(cstruct, str):
             raise colander.Invalid(node, _("Skriv en tekst"))
         if SURROGATE.search(cstruct) or "\ufffd" in cstruct:
-            raise colander.Invalid(node, _("Teksten har et tegn, der ikke kan læses. Slet det, og skriv det igen"))
+            raise colander.Invalid(
+                node, _("Teksten har et tegn, der ikke kan læses. Slet det, og skriv det igen")
+            )
         if BIDI_CONTROL.search(cstruct):
-            raise colander.Invalid(node, _("Teksten har skjulte tegn, der vender skriften om. Skriv den uden at kopiere"))
+            raise colander.Invalid(
+                node, _("Teksten har skjulte tegn, der vender skriften om. Skriv den uden at kopiere")
+            )
         text = self._clean(cstruct)
         if len(text) > node.max_length:
             mapping = {"length": len(text), "max": node.max_length}
-            raise colander.Invalid(node, _("Teksten fylder ${length} tegn. Der er plads til ${max}", mapping=mapping))
+            raise colander.Invalid(
+                node, _("Teksten fylder ${length} tegn. Der er plads til ${max}", mapping=mapping)
+            )
         return text if any(unicodedata.category(c) not in UNSEEN_CATEGORIES for c in text) else colander.null
 
     def _clean(self, text: str) -> str:
@@ -156,59 +160,6 @@ class Flag(colander.SchemaType):
         if cstruct in ("1", True, "on"):
             return True
         raise colander.Invalid(node, _("Svar ja eller nej"))
-
-
-class UploadType(colander.SchemaType):
-    """A file chosen now or kept from the last time the form was sent; see :class:`Upload`."""
-
-    def serialize(self, node: colander.SchemaNode, appstruct: Any) -> Any:
-        """Give the upload itself: a form never shows the bytes."""
-        return colander.null if appstruct in (colander.null, None) else appstruct
-
-    def deserialize(self, node: colander.SchemaNode, cstruct: Any) -> Any:
-        """Check name, size and kind of the file.
-
-        :raises colander.Invalid: empty, too big, or of a kind not taken.
-        """
-        if cstruct in (colander.null, None):
-            return colander.null
-        if not isinstance(cstruct, Upload):
-            raise colander.Invalid(node, _("Vælg en fil"))
-        if not cstruct.size:
-            raise colander.Invalid(
-                node, _("Filen er tom (0 byte). Vælg den igen, eller kontrollér den på din computer")
-            )
-        if cstruct.size > node.max_bytes:
-            mapping = {"size": file_size(cstruct.size), "limit": file_size(node.max_bytes)}
-            raise colander.Invalid(
-                node, _("Filen fylder ${size}. Grænsen er ${limit}. Del den, eller send et link til os", mapping=mapping)
-            )
-        if node.extensions and cstruct.extension not in node.extensions:
-            mapping = {"kinds": widgets.kinds_text(node.extensions)}
-            raise colander.Invalid(node, _("Vi kan ikke tage imod den slags fil. Vælg ${kinds}", mapping=mapping))
-        return cstruct
-
-
-@dataclass(frozen=True)
-class Upload:
-    """A file somebody has chosen in a form.
-
-    :param filename: its last part only, without the path some browsers send.
-    :param size: in bytes.
-    :param stream: the bytes, from the beginning.
-    :param token: the name of its draft when it is kept from an earlier answer, else ``None``.
-    """
-
-    filename: str
-    size: int
-    stream: BinaryIO
-    token: str | None = None
-
-    @property
-    def extension(self) -> str:
-        """The part after the last dot, in small letters, or nothing."""
-        stem, dot, extension = self.filename.rpartition(".")
-        return extension.lower() if dot and stem else ""
 
 
 class FormNode(colander.SchemaNode):
@@ -325,7 +276,7 @@ class Check(FormNode):
 
 
 class Concealed(FormNode):
-    """A line the page carries with the form without showing it; checked like any other, for anyone can change it."""
+    """A line that goes along unseen; checked like any other, for anyone can change it."""
 
     widget = widgets.HiddenWidget()
     missing: Any = ""
@@ -336,19 +287,8 @@ class Concealed(FormNode):
         return Text(one_line=True)
 
 
-class FileField(FormNode):
-    """A file of at most ``max_bytes``, with one of ``extensions`` (small letters, no dot; empty means any)."""
-
-    schema_type = UploadType
-    max_bytes = 50_000_000
-    extensions: tuple[str, ...] = ()
-    title = _("Fil")
-    missing_msg = _("Vælg en fil")
-    widget = widgets.FileWidget()
-
-
 class Rows(FormNode):
-    """Several answers of the same shape, one row each; rows are added and removed by buttons the server answers.
+    """Several answers of the same shape, one row each, with buttons the server answers.
 
     The one child is the row: a :class:`Group`, or a single field.
     """
@@ -389,4 +329,3 @@ def email_address(node: colander.SchemaNode, value: str) -> None:
     """
     if len(value) > 254 or not re.fullmatch(r"[^\s@<>,;]{1,64}@[^\s@<>,;.]+(?:\.[^\s@<>,;.]+)+", value):
         raise colander.Invalid(node, _("Skriv mailadressen som navn@eksempel.dk"))
-

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 MOST_CONTROLS = 5_000
+SURROGATE = re.compile("[\ud800-\udfff]")
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -55,7 +56,7 @@ class Controls:
 
 def printable(text: str) -> str:
     """Make any string fit for a page: no lone surrogates, no NUL, no other control but tab and line break."""
-    return UNPRINTABLE.sub("", text.encode("utf-8", "surrogatepass").decode("utf-8", "replace"))
+    return UNPRINTABLE.sub("", SURROGATE.sub("\ufffd", text))
 
 
 def file_name(raw: str) -> str:

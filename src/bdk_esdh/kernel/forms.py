@@ -35,7 +35,7 @@ from translationstring import ChameleonTranslate
 
 from . import widgets
 from .errors import DomainError, SeveralErrors
-from .fields import Upload
+from .file_fields import FileWidget, Upload
 from .form_controls import Controls, file_name
 from .i18n import _
 
@@ -53,7 +53,7 @@ def untranslated(text: Any) -> str:
     return str(text.interpolate() if hasattr(text, "interpolate") else text)
 
 
-class FormInvalid(Exception):  # noqa: N818 -- not always an error: pressing "Tilføj række" also shows the form again
+class FormInvalid(Exception):
     """The form has to be shown again, with messages or with a row more or less.
 
     :param form: the form as it now is; ``form.has_errors`` tells the two apart.
@@ -165,7 +165,9 @@ class Form:
         for child in field.children:
             self._prepare(child)
 
-    def bind_values(self, appstruct: Mapping[str, Any], *, reasons: Mapping[str, str] | None = None) -> "Form":
+    def bind_values(
+        self, appstruct: Mapping[str, Any], *, reasons: Mapping[str, str] | None = None
+    ) -> "Form":
         """Fill the form.
 
         :param appstruct: values by field name; fields not named stay empty.
@@ -216,7 +218,9 @@ class Form:
             if isinstance(error, SeveralErrors):
                 self.add_errors(error.errors)
                 continue
-            field = next((field for field in self._fields() if field.path and field.path == error.field), None)
+            field = next(
+                (field for field in self._fields() if field.path and field.path == error.field), None
+            )
             if field is None:
                 self.top_errors.append(error.message)
             elif field.error is None:
@@ -243,7 +247,7 @@ class Form:
 
     @property
     def error_heading(self) -> str:
-        """"Ret to ting, så kan du gå videre"; or that it cannot be done, when no field can mend it."""
+        """How many things to mend; or that it cannot be done, when no field can mend it."""
         lines = self.error_lines
         if not any(line.target for line in lines):
             return self.translate(_("Det kan ikke lade sig gøre endnu"))
@@ -272,9 +276,9 @@ class Form:
             "form",
             form=self,
             fields=self.root.serialize(self.root.cstruct),
-            has_files=any(isinstance(field.widget, widgets.FileWidget) for field in fields),
+            has_files=any(isinstance(field.widget, FileWidget) for field in fields),
             # Enter in a field presses the first button of a form: that must not be "Fjern".
-            has_row_buttons=any(isinstance(f.widget, widgets.FileWidget | widgets.RowsWidget) for f in fields),
+            has_row_buttons=any(isinstance(f.widget, FileWidget | widgets.RowsWidget) for f in fields),
         )
 
     def _fields(self, field: deform.Field | None = None) -> Iterator[deform.Field]:
@@ -293,6 +297,5 @@ class Form:
                 field.cstruct = self.drafts.keep(upload)
 
     def _render(self, template: str, **values: Any) -> str:
-        html = TEMPLATES[template].render(translate=ChameleonTranslate(self.translate), sprite=self.sprite, **values)
-        return Markup(html)
-
+        translate = ChameleonTranslate(self.translate)
+        return Markup(TEMPLATES[template].render(translate=translate, sprite=self.sprite, **values))

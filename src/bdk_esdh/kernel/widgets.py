@@ -19,9 +19,8 @@ import colander
 import deform
 from deform.widget import Widget
 
-from .danish import file_size
 from .form_controls import Controls
-from .i18n import _
+
 
 @dataclass
 class FieldView:
@@ -268,7 +267,8 @@ class GroupWidget(FormWidget):
     def deserialize(self, field: deform.Field, pstruct: Any) -> Any:
         """Let each part read its own; an answer of another shape is no answer."""
         answers = pstruct if isinstance(pstruct, dict) else {}
-        return {child.name: child.deserialize(answers.get(child.name, colander.null)) for child in field.children}
+        null = colander.null
+        return {child.name: child.deserialize(answers.get(child.name, null)) for child in field.children}
 
     def view(self, field: deform.Field, cstruct: Any) -> FieldView:
         """Draw the parts."""
@@ -363,52 +363,3 @@ def name_fields(field: deform.Field, path: str, oid: str) -> None:
     field.sequence_fields = []
     for child in field.children:
         name_fields(child, f"{path}.{child.name}" if path else child.name, f"{oid}-{child.name}")
-
-
-class FileWidget(FormWidget):
-    """A file to choose, and the one that was chosen last time.
-
-    The bytes of a refused form are kept by the form's draft store under a token;
-    ``<name>.token`` brings it back, ``<name>:remove`` lets it go.
-    """
-
-    template = "file"
-
-    def collect(self, controls: Controls, field: deform.Field) -> Any:
-        """Take a newly chosen file before a kept one."""
-        if f"{field.path}:remove" in controls:
-            return colander.null
-        return field.owner.upload(controls.file(field.path), controls.text(f"{field.path}.token")) or colander.null
-
-    def deserialize(self, field: deform.Field, pstruct: Any) -> Any:
-        """Keep the upload as it is."""
-        return pstruct
-
-    def view(self, field: deform.Field, cstruct: Any) -> FieldView:
-        """Show the kept file, its size, and what may be chosen."""
-        view = super().view(field, cstruct)
-        node = field.schema
-        kept = cstruct if getattr(cstruct, "token", None) else None
-        view.extra["kept"] = kept
-        view.extra["kept_size"] = file_size(kept.size) if kept else ""
-        view.extra["max_bytes"] = node.max_bytes
-        view.extra["limit"] = file_size(node.max_bytes)
-        view.extra["accept"] = ",".join(f".{extension}" for extension in node.extensions) or None
-        return view
-
-    def hint(self, field: deform.Field) -> str:
-        """Say the kinds and the limit, after what the node says itself."""
-        node = field.schema
-        mapping = {"kinds": kinds_text(node.extensions), "limit": file_size(node.max_bytes)}
-        limits = _("Højst ${limit}", mapping=mapping)
-        if node.extensions:
-            limits = _("${kinds}, højst ${limit}", mapping=mapping)
-        own = super().hint(field)
-        translate = field.owner.translate
-        return f"{translate(own)}. {translate(limits)}" if own else limits
-
-
-def kinds_text(extensions: tuple[str, ...]) -> str:
-    """List kinds of file in words: PDF, DOCX eller JPG."""
-    names = [extension.upper() for extension in extensions]
-    return " eller ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)

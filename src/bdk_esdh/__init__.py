@@ -1,0 +1,53 @@
+"""The platform of Brønderslev-Dronninglund Kommune: the composition root.
+
+Start reading here: settings, kernel, services, then the capabilities in the order
+in which they may import each other, then the doors.
+"""
+
+from typing import Any
+
+from pyramid.config import Configurator
+from pyramid.router import Router
+
+from .kernel.record_forms import derive_forms
+
+#: what the office does, a folder each; a capability imports only those before it
+CAPABILITIES = (
+    "organisation",
+    "classification",
+    "cases",
+    "documents",
+)
+
+SERVICES = ("security", "search", "files", "jobs")
+
+
+def main(_global_config: dict[str, Any] | None = None, **settings: Any) -> Router:
+    """Make the WSGI application.
+
+    :param settings: the ``[app:main]`` section of the .ini.
+    """
+    return configure(settings).make_wsgi_app()
+
+
+def configure(settings: dict[str, Any]) -> Configurator:
+    """Configure everything, without opening the database.
+
+    :param settings: the ``[app:main]`` section of the .ini.
+    """
+    # pyramid_tm must not write the user's name on transactions: asking for it would
+    # open the person's record in every request.
+    settings = {"tm.annotate_user": "false", "retry.attempts": "5", **settings}
+    config = Configurator(settings=settings, root_factory="bdk_esdh.root.root_factory")
+    config.include("bdk_esdh.kernel")
+    # The root's own declaration comes before the capabilities, whose views name it.
+    config.scan("bdk_esdh.root", categories=("pyramid",))
+    for service in SERVICES:
+        config.include(f"bdk_esdh.{service}")
+    for capability in CAPABILITIES:
+        config.include(f"bdk_esdh.{capability}")
+    # What follows from the declarations can only be derived when all are known.
+    config.commit()
+    derive_forms(config)
+    config.commit()
+    return config

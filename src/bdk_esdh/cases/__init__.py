@@ -1,0 +1,18 @@
+"""Cases: what the office works on, each with its number, subject, people and documents."""
+
+from pyramid.config import Configurator
+
+from ..kernel.i18n import _
+from ..kernel.records import Face
+from ..security.permissions import Permission
+
+
+def includeme(config: Configurator) -> None:
+    """Scan the files of the capability."""
+    config.include(".indexes")
+    config.scan(".content", categories=("pyramid",))
+    config.scan(".actions", categories=("pyramid",))
+    config.scan(".intranet", categories=("pyramid",))
+    config.add_menu_item(
+        Face.INTRANET, _("Sager"), "/intranet/sager", icon="folder", order=20, permission=Permission.CASE_VIEW
+    )

@@ -1,0 +1,156 @@
+"""What is done to cases. Every way in (form, program, import) goes through here."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..classification.actions import require_facet, require_subject
+from ..kernel.clock import local
+from ..kernel.errors import DomainError, SeveralErrors
+from ..kernel.graph import find_objectmap, reindex_below, tell_changed
+from ..kernel.i18n import _
+from ..kernel.records import Act, changes, creates, form_values
+from ..security.readers import Sensitivity, user_token
+from .content import Case, CaseArchive
+from .errors import BasisMissing, CaseClosed, NotReadyToClose, UnknownSubject
+from .workflow import CASE_WORKFLOW
+
+_RIGHTS_FIELDS = ("sensitivity", "responsible_unit", "caseworker", "access_list")
+
+
+@creates("Case")
+def open_case(archive: CaseArchive, values: Mapping[str, Any], act: Act) -> Case:
+    """Open a case and give it its number.
+
+    :param values: as ``CaseSchema`` has them.
+    :raises SeveralErrors: when subject, facet or legal basis are wrong.
+    """
+    _check(archive, values)
+    number = archive.counter.next(local(act.at).date())
+    case = Case(
+        number,
+        values["title"],
+        kle_subject=values["kle_subject"],
+        kle_facet=values["kle_facet"],
+        responsible_unit=values["responsible_unit"],
+        opened_at=act.at,
+        opened_by=act.by,
+    )
+    _apply(case, values, act)
+    archive.add(number, case, registry=act.registry)
+    return case
+
+
+@changes("Case")
+def change_case(case: Case, values: Mapping[str, Any], act: Act) -> None:
+    """Change the facts of a case; those below it follow when rights change.
+
+    :raises CaseClosed: when the case is closed.
+    :raises SeveralErrors: when subject, facet or legal basis are wrong.
+    """
+    require_open(case)
+    _check(case, values)
+    before = [getattr(case, name) for name in _RIGHTS_FIELDS]
+    case.title = values["title"]
+    case.kle_subject = values["kle_subject"]
+    case.kle_facet = values["kle_facet"]
+    case.responsible_unit = values["responsible_unit"]
+    _apply(case, values, act)
+    tell_changed(case, act.registry)
+    if before != [getattr(case, name) for name in _RIGHTS_FIELDS]:
+        reindex_below(case)
+
+
+@form_values("Case")
+def case_values(case: Case) -> dict[str, Any]:
+    """Return what the form of a case starts from."""
+    names = (
+        "title", "kle_subject", "kle_facet", "responsible_unit", "caseworker", "sensitivity", "due_date",
+        "description", "confidential_title", "exemption_basis",
+    )  # fmt: skip
+    return {name: getattr(case, name) for name in names}
+
+
+def require_open(case: Case) -> None:
+    """Refuse when ``case`` is closed: nothing in it may be added or changed.
+
+    :raises CaseClosed: when it is.
+    """
+    if case.is_closed:
+        raise CaseClosed(_("Sagen er afsluttet. Genåbn den, før du lægger noget på"))
+
+
+def move_case(case: Case, transition: str, act: Act, *, reason: str = "") -> None:
+    """Take a case from one state to another.
+
+    :param transition: code of the transition.
+    :param reason: why a closed case is opened again; required for that alone.
+    :raises Refused: when the state does not allow it, or documents are not final.
+    """
+    CASE_WORKFLOW.check(case, transition)
+    if transition == "close":
+        obstacles = closing_obstacles(case)
+        if obstacles:
+            raise SeveralErrors(obstacles)
+        case.closed_at = act.at
+    if transition == "reopen":
+        if not reason.strip():
+            raise BasisMissing(_("Skriv, hvorfor sagen skal genåbnes"), field="reason")
+        case.reopen_reason = reason.strip()
+        case.closed_at = None
+    CASE_WORKFLOW.move(case, transition)
+    touch(case, act)
+
+
+def closing_obstacles(case: Case) -> list[DomainError]:
+    """List everything that has to be done before the case can be closed, at once."""
+    unfinished = [document for document in case.values() if not document.is_final]
+    return [
+        NotReadyToClose(_("Dokument ${number} er ikke endeligt", mapping={"number": document.document_number}))
+        for document in unfinished
+    ]
+
+
+def touch(case: Case, act: Act) -> None:
+    """Note that something in the case was changed, by whom and when."""
+    case.changed_at = act.at
+    case.changed_by = act.by
+    tell_changed(case, act.registry)
+
+
+def cases_of(node: Any) -> CaseArchive:
+    """Return the archive of cases in the graph that ``node`` sits in."""
+    return find_objectmap(node).root["sager"]
+
+
+def _check(node: Any, values: Mapping[str, Any]) -> None:
+    errors: list[DomainError] = []
+    for check, name in ((require_subject, "kle_subject"), (require_facet, "kle_facet")):
+        if getattr(node, name, None) == values[name]:
+            continue  # a retired subject stays valid on a case that has it
+        try:
+            check(node, values[name])
+        except DomainError as error:
+            errors.append(UnknownSubject(error.message, field=name))
+    if bool(values.get("exemption_basis")) != bool(values.get("confidential_title")):
+        missing = "confidential_title" if values.get("exemption_basis") else "exemption_basis"
+        errors.append(
+            BasisMissing(_("Fortrolig titel og lovhjemmel følges ad: udfyld begge, eller ingen af dem"), field=missing)
+        )
+    if errors:
+        raise SeveralErrors(errors)
+
+
+def _apply(case: Case, values: Mapping[str, Any], act: Act) -> None:
+    case.caseworker = values.get("caseworker")
+    case.sensitivity = values.get("sensitivity") or Sensitivity.NOT_CONFIDENTIAL.value
+    case.due_date = values.get("due_date")
+    case.description = values.get("description", "")
+    case.confidential_title = values.get("confidential_title", "")
+    case.exemption_basis = values.get("exemption_basis", "")
+    if case.sensitivity == Sensitivity.VIP.value and not case.access_list:
+        # Whoever closes a case to all others keeps the key.
+        case.access_list = tuple(sorted({user_token(act.by), *map(user_token, case.handlers())}))
+    elif case.sensitivity != Sensitivity.VIP.value and not values.get("keep_access_list"):
+        case.access_list = ()
+    case.changed_at = act.at
+    case.changed_by = act.by

@@ -1,0 +1,23 @@
+"""Classification: the subjects (KLE) and facets that cases are filed under."""
+
+from pyramid.config import Configurator
+
+from ..kernel.i18n import _
+from ..kernel.records import Face
+from ..security.permissions import Permission
+
+
+def includeme(config: Configurator) -> None:
+    """Scan the files of the capability."""
+    config.scan(".content", categories=("pyramid",))
+    config.scan(".intranet", categories=("pyramid",))
+    config.add_choices("subjects", "bdk_esdh.classification.choices.subjects")
+    config.add_choices("facets", "bdk_esdh.classification.choices.facets")
+    config.add_menu_item(
+        Face.INTRANET,
+        _("Emner"),
+        "/intranet/emner",
+        icon="view-in-list",
+        order=70,
+        permission=Permission.CLASSIFICATION_VIEW,
+    )

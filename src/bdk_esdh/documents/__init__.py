@@ -1,0 +1,17 @@
+"""Documents: letters, notes and reports on a case, with their versions and files."""
+
+from pyramid.config import Configurator
+
+from ..kernel.i18n import _
+from ..kernel.records import Face
+from ..security.permissions import Permission
+
+
+def includeme(config: Configurator) -> None:
+    """Scan the files of the capability."""
+    config.include(".indexes")
+    for name in ("content", "actions", "intranet"):
+        config.scan(f".{name}", categories=("pyramid",))
+    config.add_menu_item(
+        Face.INTRANET, _("Dokumenter"), "/intranet/dokumenter", icon="document", order=30, permission=Permission.DOCUMENT_VIEW
+    )

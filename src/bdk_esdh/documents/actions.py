@@ -1,0 +1,186 @@
+"""What is done to documents: registering, versions, states. Releasing is in ``release.py``."""
+
+from collections.abc import Mapping
+from typing import IO, Any
+
+from ..cases.actions import cases_of, require_open, touch
+from ..cases.content import Case
+from ..files.storing import store_file
+from ..kernel.errors import DomainError, SeveralErrors
+from ..kernel.graph import get_oid, tell_changed
+from ..kernel.i18n import _
+from ..kernel.records import Act, changes, creates, form_values
+from ..jobs.queue import queue_of
+from ..security.readers import Sensitivity, may_read
+from .content import Document, Version
+from .errors import DocumentFinal, LetterDateMissing, SameFile, SenderMissing, UnknownCase
+from .schema import LETTERS
+from .workflow import DOCUMENT_WORKFLOW
+
+_FACTS = (
+    "title", "document_type", "direction", "letter_date", "correspondent", "character", "sensitivity",
+    "on_postlist", "description", "exemption_basis",
+)  # fmt: skip
+
+
+@creates("Document")
+def register_document(case: Case, values: Mapping[str, Any], act: Act) -> Document:
+    """Register a document on a case, with its file and its number.
+
+    The number is taken from the case alone, so that filing meets no counter that
+    others wait for; it is spent only when everything else has been accepted.
+
+    :param values: as ``RegisterSchema`` has them; ``file`` has ``stream`` and ``filename``.
+    :raises CaseClosed: when the case is closed.
+    :raises SeveralErrors: when something is missing.
+    :raises DomainError: when the file is refused (see ``files.storing``).
+    """
+    require_open(case)
+    _check_facts(values)
+    upload = values["file"]
+    stored = _store(case, upload.stream, upload.filename, act)
+    serial = case.last_serial + 1
+    document = Document(serial, f"{case.case_number}-{serial}", values["title"], at=act.at, by=act.by)
+    _apply(document, values)
+    if document.direction != "incoming":
+        document.review_state = "draft"
+    document.versions.append(
+        Version(1, stored, at=act.at, by=act.by, by_name=act.by_name, note=values.get("note", ""))
+    )
+    case.last_serial = serial
+    case.add(str(serial), document, registry=act.registry)
+    _queue_reading(document, document.latest, act)
+    touch(case, act)
+    return document
+
+
+@changes("Document")
+def change_document(document: Document, values: Mapping[str, Any], act: Act) -> None:
+    """Change the facts of a document that is not final.
+
+    :raises DocumentFinal: when it is locked.
+    :raises CaseClosed: when its case is closed.
+    :raises SeveralErrors: when something is missing.
+    """
+    require_open(document.case)
+    _require_not_final(document)
+    _check_facts(values)
+    document.title = values["title"]
+    _apply(document, values)
+    note_change(document, act)
+
+
+@form_values("Document")
+def document_values(document: Document) -> dict[str, Any]:
+    """Return what the form of a document starts from."""
+    return {name: getattr(document, name) for name in _FACTS}
+
+
+def add_version(document: Document, stream: IO[bytes], filename: str, act: Act, *, note: str = "") -> Version:
+    """Add a version of the file.
+
+    :raises DocumentFinal: when the document is locked.
+    :raises SameFile: when the file is the newest version, byte for byte.
+    """
+    require_open(document.case)
+    _require_not_final(document)
+    stored = _store(document, stream, filename, act)
+    if stored.sha256 == document.latest.file.sha256:
+        raise SameFile(
+            _("Ingen ændring: filen er den samme som version ${n}", mapping={"n": document.latest.number}), field="file"
+        )
+    version = Version(
+        document.latest.number + 1, stored, at=act.at, by=act.by, by_name=act.by_name, note=note.strip()
+    )
+    document.versions.append(version)
+    _queue_reading(document, version, act)
+    note_change(document, act)
+    return version
+
+
+def move_document(document: Document, transition: str, act: Act) -> None:
+    """Take a document from one state to another; ``finalise`` locks it.
+
+    :raises CaseClosed: when its case is closed.
+    :raises Refused: when its state does not allow it.
+    """
+    require_open(document.case)
+    DOCUMENT_WORKFLOW.move(document, transition)
+    if transition == "finalise":
+        document.finalised_at = act.at
+    note_change(document, act)
+
+
+def assign_document(document: Document, login: str, act: Act) -> None:
+    """Give a document to the one who is to work on it."""
+    require_open(document.case)
+    _require_not_final(document)
+    document.assigned_to = login
+    if document.review_state == "received":
+        DOCUMENT_WORKFLOW.move(document, "assign")
+    note_change(document, act)
+
+
+def find_case(node: Any, number: str, principals: frozenset[str]) -> Case:
+    """Find the case with ``number``, if whoever asks may read it.
+
+    :raises UnknownCase: when there is none, in the same words whether or not it exists.
+    """
+    case = cases_of(node).get(number.strip())
+    if case is None or not may_read(case, principals):
+        raise UnknownCase(
+            _("Sag ${number} findes ikke. Prøv at søge på titlen", mapping={"number": number.strip()[:40]}),
+            field="case_number",
+        )
+    return case
+
+
+def _check_facts(values: Mapping[str, Any]) -> None:
+    errors: list[DomainError] = []
+    if values["document_type"] in LETTERS:
+        if not values.get("letter_date"):
+            errors.append(LetterDateMissing(_("Skriv brevets dato"), field="letter_date"))
+        if not values.get("correspondent") and not values.get("sender_may_be_missing"):
+            words = (
+                _("Skriv, hvem brevet er fra")
+                if values["document_type"] == "letter_incoming"
+                else _("Skriv, hvem brevet er til")
+            )
+            errors.append(SenderMissing(words, field="correspondent"))
+    if errors:
+        raise SeveralErrors(errors)
+
+
+def _apply(document: Document, values: Mapping[str, Any]) -> None:
+    document.document_type = values["document_type"]
+    document.direction = values["direction"]
+    document.letter_date = values.get("letter_date")
+    document.correspondent = values.get("correspondent", "")
+    document.character = values.get("character", "") or ""
+    document.sensitivity = values.get("sensitivity") or Sensitivity.NOT_CONFIDENTIAL.value
+    document.on_postlist = bool(values.get("on_postlist"))
+    document.description = values.get("description", "")
+    document.exemption_basis = values.get("exemption_basis", "")
+
+
+def _require_not_final(document: Document) -> None:
+    if document.is_final:
+        raise DocumentFinal(_("Dokumentet er endeligt og låst. Registrér et nyt dokument i stedet"))
+
+
+def _store(node: Any, stream: IO[bytes], filename: str, act: Act) -> Any:
+    return store_file(
+        stream, filename, limit=act.registry.esdh_settings.upload_limit, connection=node._p_jar  # noqa: SLF001
+    )
+
+
+def _queue_reading(document: Document, version: Version, act: Act) -> None:
+    queue_of(document).put("read_document", get_oid(document), version.number, at=act.at)
+
+
+def note_change(document: Document, act: Act) -> None:
+    """Note that a document, and with it its case, was changed."""
+    document.changed_at = act.at
+    document.changed_by = act.by
+    tell_changed(document, act.registry)
+    touch(document.case, act)

@@ -1,0 +1,205 @@
+"""A document: one node; its versions, their texts and its released file are parts of it.
+
+One node, because each node costs entries in the object map and in every index.
+"""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from persistent import Persistent
+from persistent.list import PersistentList
+
+from ..files.content import StoredFile
+from ..kernel.graph import Container, Node
+from ..kernel.i18n import _
+from ..kernel.records import Face, record
+from ..security.permissions import Permission
+from ..security.readers import Sensitivity, granted_tokens
+from .schema import DocumentFacts
+from .workflow import DOCUMENT_WORKFLOW
+
+if TYPE_CHECKING:
+    from ..cases.content import Case
+
+PDF = "application/pdf"
+
+
+class FileText(Persistent):
+    """The text of a file, kept apart so that showing a document does not load it.
+
+    :param pages: the text page by page where the file has pages, else all of it as one.
+    """
+
+    def __init__(self, pages: tuple[str, ...]) -> None:
+        """Keep the text."""
+        self.pages = pages
+
+
+class Version(Persistent):
+    """One version of a document's file.
+
+    :param number: 1, 2, 3 …
+    :param reading: ``waiting`` until its text has been read, then what came of it
+        (``read no_text password corrupt unsupported timeout``).
+    :param rendition: a PDF made of a file of another format.
+    """
+
+    reading = "waiting"
+    text: FileText | None = None
+    rendition: StoredFile | None = None
+    rendition_error = ""
+
+    def __init__(self, number: int, file: StoredFile, *, at: datetime, by: str, by_name: str, note: str) -> None:
+        """Make the version."""
+        self.number = number
+        self.file = file
+        self.added_at = at
+        self.added_by = by
+        self.added_by_name = by_name
+        self.note = note
+
+    @property
+    def pdf(self) -> StoredFile | None:
+        """The file itself when it is a PDF, else the PDF made of it, if there is one yet."""
+        return self.file if self.file.media_type == PDF else self.rendition
+
+
+class Release(Persistent):
+    """The file the public gets: a new PDF, cleaned and checked; never the internal one.
+
+    :param version: number of the version it was made of.
+    :param confirmed_by: name of who vouched for pages whose text cannot be read.
+    """
+
+    withdrawn_at: datetime | None = None
+    withdrawn_reason = ""
+
+    def __init__(
+        self, file: StoredFile, *, version: int, at: datetime, by: str, by_name: str, confirmed_by: str | None
+    ) -> None:
+        """Release the file."""
+        self.file = file
+        self.version = version
+        self.released_at = at
+        self.released_by = by
+        self.released_by_name = by_name
+        self.confirmed_by = confirmed_by
+
+
+@record(
+    "Documents",
+    title=_("Dokumenter"),
+    plural=_("Dokumenter"),
+    icon="document",
+    faces=(Face.INTRANET,),
+    read_permission=Permission.DOCUMENT_VIEW,
+    place="dokumenter",
+)
+class Documents(Container):
+    """The list of all documents, and the mail room. Documents themselves lie on their cases."""
+
+    title = "Dokumenter"
+
+
+@record(
+    "Document",
+    title=_("Dokument"),
+    plural=_("Dokumenter"),
+    icon="document",
+    faces=(Face.INTRANET,),
+    schema=DocumentFacts,
+    parents=("Case",),
+    add_permission=Permission.DOCUMENT_ADD,
+    read_permission=Permission.DOCUMENT_VIEW,
+    edit_permission=Permission.DOCUMENT_EDIT,
+    workflow=DOCUMENT_WORKFLOW,
+)
+class Document(Node):
+    """A document on a case.
+
+    :param document_number: ``<case number>-<n>``, never reused.
+    :param title: the public title.
+    :param registered_at: when it was journalised; its date is the journal date.
+    :param correspondent: sender of an incoming, recipient of an outgoing document.
+    :param character: what the correspondent is called in public when it is a private
+        person; empty for organisations, which are named.
+    """
+
+    __parent__: "Case"
+
+    assigned_to: str | None = None
+    exemption_basis = ""
+    finalised_at: datetime | None = None
+    release: Release | None = None
+
+    def __init__(self, serial: int, document_number: str, title: str, *, at: datetime, by: str) -> None:
+        """Make the document; ``register_document`` in ``actions.py`` is the way to call this."""
+        self.serial = serial
+        self.document_number = document_number
+        self.title = title
+        self.document_type = "other"
+        self.direction = "internal"
+        self.letter_date: date | None = None
+        self.correspondent = ""
+        self.character = ""
+        self.description = ""
+        self.sensitivity = Sensitivity.NOT_CONFIDENTIAL.value
+        self.on_postlist = False
+        self.review_state = DOCUMENT_WORKFLOW.initial
+        self.registered_at = at
+        self.registered_by = by
+        self.changed_at = at
+        self.changed_by = by
+        self.versions: PersistentList = PersistentList()
+
+    @property
+    def crumb_title(self) -> str:
+        """How the document is called on the way to what lies below it."""
+        return str(self.serial)
+
+    @property
+    def case(self) -> "Case":
+        """The case it lies on."""
+        return self.__parent__
+
+    @property
+    def latest(self) -> Version:
+        """The newest version."""
+        return self.versions[-1]
+
+    @property
+    def is_final(self) -> bool:
+        """Whether it is locked."""
+        return self.review_state in {"final", "transferred"}
+
+    @property
+    def is_confidential(self) -> bool:
+        """Whether the document, or its case, is anything but open to all staff."""
+        return self.effective_sensitivity is not Sensitivity.NOT_CONFIDENTIAL
+
+    @property
+    def effective_sensitivity(self) -> Sensitivity:
+        """The higher of its own level and its case's: both must be cleared."""
+        return max(Sensitivity(self.sensitivity), Sensitivity(self.case.sensitivity), key=lambda each: each.level)
+
+    @property
+    def released(self) -> Release | None:
+        """The release that stands, if the file is released and not taken back.
+
+        Sensitivity is asked again here: a document that became confidential after its
+        release is not given out, whatever was released before.
+        """
+        release = self.release
+        if release is None or release.withdrawn_at is not None:
+            return None
+        if self.is_confidential or self.exemption_basis or self.case.is_exempt:
+            return None
+        return release
+
+    def reader_tokens(self) -> frozenset[str]:
+        """Return the tokens of those who may open the document."""
+        return self.case.tokens_at(self.effective_sensitivity) | granted_tokens(self)
+
+    def searchable_text(self) -> str:
+        """What staff find the document by."""
+        return f"{self.document_number} {self.title} {self.correspondent}"

@@ -1,0 +1,108 @@
+"""Forms of a document."""
+
+from typing import Any
+
+from pyramid.request import Request
+
+from ..cases.schema import NO_CPR, NO_CPR_IN_TITLE, SENSITIVITIES
+from ..kernel.date_fields import DateField
+from ..kernel.file_fields import FileField
+from ..kernel.fields import Check, Choice, Group, Line, LongText, Title
+from ..kernel.i18n import _
+from ..security.readers import Sensitivity
+
+DOCUMENT_TYPES = (
+    ("letter_incoming", _("Brev, indgående")),
+    ("letter_outgoing", _("Brev, udgående")),
+    ("note_internal", _("Internt notat")),
+    ("note_external", _("Eksternt notat")),
+    ("agenda", _("Dagsorden")),
+    ("report", _("Rapport")),
+    ("invoice", _("Faktura")),
+    ("plan", _("Plan")),
+    ("other", _("Andet")),
+)
+DIRECTIONS = (("incoming", _("Indgående")), ("outgoing", _("Udgående")), ("internal", _("Internt")))
+LETTERS = ("letter_incoming", "letter_outgoing")
+
+#: how a private person appears on the postlist: by character, never by name (OFL § 16)
+CHARACTERS = (
+    ("Borgerhenvendelse", _("Borgerhenvendelse")),
+    ("Ansøger", _("Ansøger")),
+    ("Part", _("Part")),
+    ("Nabo", _("Nabo")),
+    ("Klager", _("Klager")),
+)
+
+
+class LimitedFile(FileField):
+    """A file of at most the size the settings allow."""
+
+    def after_bind(self, _node: Any, bindings: dict[str, Any]) -> None:
+        """Take the limit from the settings."""
+        self.max_bytes = bindings.get("upload_limit", self.max_bytes)
+
+
+class DocumentFacts(Group):
+    """Facts of a document; ``title`` is always the one the public may see."""
+
+    title = Title(
+        hint=_("Kort og uden navne og CPR. Offentligheden ser den på postlisten."), validator=NO_CPR_IN_TITLE
+    )
+    document_type = Choice(DOCUMENT_TYPES, title=_("Type"), missing_msg=_("Vælg, hvad det er"), width="e-w6")
+    direction = Choice(DIRECTIONS, title=_("Retning"), missing_msg=_("Vælg retning"), width="e-w6")
+    letter_date = DateField(title=_("Brevdato"), missing=None, leaning=-1, width="e-w6")
+    correspondent = Line(
+        title=_("Afsender eller modtager"), missing="", hint=_("Kan udelades på interne notater."), width="e-w6"
+    )
+    character = Choice(
+        CHARACTERS,
+        title=_("Er det en privatperson?"),
+        hint=_("Så vises navnet ikke på postlisten, men dette."),
+        missing="",
+        width="e-w6",
+    )
+    sensitivity = Choice(SENSITIVITIES, title=_("Følsomhed"), missing_msg=_("Vælg, hvor følsomt det er"), width="e-w6")
+    on_postlist = Check(title=_("Må komme på postlisten"))
+    description = LongText(title=_("Beskrivelse"), missing="", validator=NO_CPR)
+    exemption_basis = Line(
+        title=_("Undtaget fra aktindsigt efter"),
+        hint=_("For eksempel: Offentlighedsloven § 30, nr. 1"),
+        missing="",
+        max_length=1024,
+    )
+
+
+class RegisterSchema(DocumentFacts):
+    """Facts of a new document and its file."""
+
+    file = LimitedFile(title=_("Fil"), insert_before="title")
+
+    @staticmethod
+    def suggest(_case: Any, request: Request) -> dict[str, Any]:
+        """Return what a document that is registered today most likely is."""
+        return {
+            "document_type": "letter_incoming",
+            "direction": "incoming",
+            "letter_date": request.clock.today(),
+            "sensitivity": Sensitivity.NOT_CONFIDENTIAL.value,
+            "on_postlist": True,
+        }
+
+
+class MailRoomSchema(RegisterSchema):
+    """The same, with the case it belongs to."""
+
+    case_number = Line(
+        title=_("Sag"),
+        hint=_("Sagens nummer, for eksempel 2026-00012"),
+        missing_msg=_("Vælg, hvilken sag dokumentet hører til"),
+        insert_before="title",
+    )
+
+
+class VersionSchema(Group):
+    """A new version of the file."""
+
+    file = LimitedFile(title=_("Ny fil"))
+    note = Line(title=_("Hvad er ændret"), missing="")

@@ -1,0 +1,116 @@
+"""The queue itself: waiting jobs by the time they may run, parked jobs by id."""
+
+import secrets
+from datetime import datetime, timedelta
+from typing import Any
+
+from BTrees.OOBTree import OOBTree
+from persistent import Persistent
+
+from ..kernel.graph import Container, find_objectmap
+from ..kernel.i18n import _
+from ..kernel.records import Face, record
+from ..security.permissions import Permission
+
+#: pauses after the first, second, … failure; after the last one the job is parked
+PAUSES = (timedelta(seconds=5), timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1))
+#: a worker that has not finished a job within this time is taken to be dead
+LEASE = timedelta(minutes=10)
+
+
+class Job(Persistent):
+    """One piece of work.
+
+    :param kind: names the function that does it.
+    :param arguments: plain values: ids, numbers, strings.
+    """
+
+    def __init__(self, kind: str, arguments: tuple[Any, ...], queued_at: datetime) -> None:
+        """Make a job that has not been tried."""
+        self.id = secrets.token_hex(8)
+        self.kind = kind
+        self.arguments = arguments
+        self.queued_at = queued_at
+        self.failures = 0
+        self.error = ""
+
+
+@record(
+    "JobQueue",
+    title=_("Baggrundsarbejde"),
+    plural=_("Baggrundsarbejde"),
+    icon="sync",
+    faces=(Face.INTRANET,),
+    read_permission=Permission.JOBS_MANAGE,
+    place="baggrundsarbejde",
+)
+class JobQueue(Container):
+    """All waiting and parked jobs.
+
+    Waiting jobs are kept under ``(when it may run, id)``; a job being done is kept
+    under the end of its lease, so that it runs again if its worker dies.
+    """
+
+    title = "Baggrundsarbejde"
+
+    def __init__(self) -> None:
+        """Start empty."""
+        super().__init__()
+        self.waiting = OOBTree()
+        self.parked = OOBTree()
+
+    def reader_tokens(self) -> frozenset[str]:
+        """Administrators only."""
+        return frozenset({"role:administrator"})
+
+    def put(self, kind: str, *arguments: Any, at: datetime, run_after: datetime | None = None) -> Job:
+        """Queue a job in the current transaction.
+
+        :param run_after: not before this moment; at once when left out.
+        """
+        job = Job(kind, arguments, at)
+        self.waiting[(run_after or at, job.id)] = job
+        return job
+
+    def take(self, now: datetime) -> tuple[tuple[datetime, str], Job] | None:
+        """Lease the job that has waited longest, if one may run now.
+
+        :returns: the key it is kept under while it is done, and the job.
+        """
+        for key in self.waiting.keys(max=(now, "~")):
+            job = self.waiting[key]
+            del self.waiting[key]
+            leased = (now + LEASE, job.id)
+            self.waiting[leased] = job
+            return leased, job
+        return None
+
+    def finish(self, key: tuple[datetime, str]) -> None:
+        """Take a job that is done out of the queue."""
+        self.waiting.pop(key, None)
+
+    def fail(self, key: tuple[datetime, str], error: str, now: datetime) -> None:
+        """Put a failed job back with a pause, or park it after the last try."""
+        job = self.waiting.pop(key, None)
+        if job is None:
+            return
+        job.error = error
+        job.failures += 1
+        if job.failures > len(PAUSES):
+            self.parked[job.id] = job
+        else:
+            self.waiting[(now + PAUSES[job.failures - 1], job.id)] = job
+
+    def restart(self, job_id: str, now: datetime) -> bool:
+        """Queue a parked job again; tell whether there was one."""
+        job = self.parked.pop(job_id, None)
+        if job is None:
+            return False
+        job.failures = 0
+        self.waiting[(now, job.id)] = job
+        return True
+
+
+def queue_of(node: Any) -> JobQueue:
+    """Return the queue of the graph that ``node`` sits in."""
+    return find_objectmap(node).root["baggrundsarbejde"]

@@ -1,0 +1,128 @@
+"""The worker: takes jobs one at a time and does them.
+
+The heavy part of a job runs between transactions: a job function opens a short
+one to read what it needs, works on files, and opens another to store the result.
+"""
+
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import transaction
+from pyramid.registry import Registry
+from pyramid.request import Request
+from pyramid.threadlocal import RequestContext
+from transaction.interfaces import TransientError
+from ZODB import DB
+
+from ..kernel.write_lock import write_lock
+from ..root import ROOT_KEY
+
+log = logging.getLogger(__name__)
+POLL_SECONDS = 0.5
+_ATTEMPTS = 5
+
+
+class Work:
+    """What a job function works with."""
+
+    def __init__(self, db: DB, registry: Registry) -> None:
+        """Keep the database and the registry."""
+        self._db = db
+        self.registry = registry
+
+    @contextmanager
+    def reading(self) -> Iterator[Any]:
+        """Open the graph to read; nothing done to it is kept."""
+        with self._root() as (root, manager):
+            yield root
+            manager.abort()
+
+    def writing(self, do: Callable[[Any], Any]) -> Any:
+        """Run ``do(root)`` in a transaction under the write lock, again on conflict."""
+        for attempt in range(_ATTEMPTS):
+            try:
+                with write_lock(), self._root() as (root, manager):
+                    result = do(root)
+                    manager.commit()
+                    return result
+            except TransientError:
+                if attempt == _ATTEMPTS - 1:
+                    raise
+        return None
+
+    @contextmanager
+    def _root(self) -> Iterator[tuple[Any, Any]]:
+        request = Request.blank("/")
+        request.registry = self.registry
+        transaction.begin()
+        connection = self._db.open()
+        try:
+            with RequestContext(request):
+                yield connection.root()[ROOT_KEY], transaction.manager
+        finally:
+            transaction.abort()
+            connection.close()
+
+
+def run_one(work: Work) -> bool:
+    """Do the next job that is due; tell whether there was one."""
+    clock = work.registry.clock
+
+    def take(root: Any) -> Any:
+        taken = root["baggrundsarbejde"].take(clock.now())
+        return taken and (taken[0], taken[1].kind, taken[1].arguments)
+
+    with work.reading() as root:
+        waiting = root["baggrundsarbejde"].waiting
+        idle = not waiting or waiting.minKey()[0] > clock.now()
+    # Looking costs nothing; taking writes. An idle queue is only looked at.
+    taken = None if idle else work.writing(take)
+    if taken is None:
+        return False
+    key, kind, arguments = taken
+    try:
+        work.registry.job_handlers[kind](work, *arguments)
+    except Exception as error:
+        log.exception("job %s failed", kind)
+        message = f"{type(error).__name__}: {error}"
+        work.writing(lambda root: root["baggrundsarbejde"].fail(key, message, clock.now()))
+    else:
+        work.writing(lambda root: root["baggrundsarbejde"].finish(key))
+    return True
+
+
+def run_all(work: Work) -> int:
+    """Do every job that is due, and say how many there were."""
+    done = 0
+    while run_one(work):
+        done += 1
+    return done
+
+
+class WorkerThread(threading.Thread):
+    """The embedded worker: a thread of the web process."""
+
+    def __init__(self, db: DB, registry: Registry) -> None:
+        """Make the thread; ``start`` starts it, ``stop`` ends it after the current job."""
+        super().__init__(name="esdh-worker", daemon=True)
+        self._work = Work(db, registry)
+        self._stopped = threading.Event()
+
+    def run(self) -> None:
+        """Do jobs until stopped."""
+        while not self._stopped.is_set():
+            try:
+                busy = run_one(self._work)
+            except Exception:
+                log.exception("the worker met a fault")
+                busy = False
+            if not busy:
+                self._stopped.wait(POLL_SECONDS)
+
+    def stop(self) -> None:
+        """Stop after the current job."""
+        self._stopped.set()
+        self.join(timeout=30)

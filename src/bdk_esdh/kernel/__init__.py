@@ -1,0 +1,24 @@
+"""Mechanism that every capability stands on and that knows none of them."""
+
+from pyramid.config import Configurator
+
+
+def includeme(config: Configurator) -> None:
+    """Include the kernel; directives first, since everything after uses them."""
+    config.include(".settings")
+    config.include("pyramid_chameleon")
+    config.include("pyramid_retry")
+    config.include("pyramid_tm")
+    config.include("pyramid_zodbconn")
+    config.include(".graph")
+    config.include(".clock")
+    config.include(".records")
+    config.include(".faces")
+    config.include(".gate")
+    config.include(".write_lock")
+    config.include(".static_files")
+    config.include(".page_frame")
+    config.include(".record_forms")
+    config.include(".responses")
+    config.include(".evolution")
+    config.add_translation_dirs("bdk_esdh:locale", "colander:locale/", "deform:locale/")

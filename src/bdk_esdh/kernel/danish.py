@@ -1,0 +1,81 @@
+"""Dates, numbers, sizes and addresses the Danish way."""
+
+import re
+import unicodedata
+from datetime import date, datetime
+
+from .clock import local
+
+WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
+MONTHS = (
+    "januar", "februar", "marts", "april", "maj", "juni",
+    "juli", "august", "september", "oktober", "november", "december",
+)  # fmt: skip
+_SHORT_MONTHS = (
+    "jan.", "feb.", "mar.", "apr.", "maj", "juni",
+    "juli", "aug.", "sep.", "okt.", "nov.", "dec.",
+)  # fmt: skip
+_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "ae", "Ø": "oe", "Å": "aa", "ß": "ss"})
+
+
+def long_date(day: date) -> str:
+    """``mandag 23. november 2026``."""
+    return f"{WEEKDAYS[day.weekday()]} {plain_date(day)}"
+
+
+def plain_date(day: date) -> str:
+    """``23. november 2026``."""
+    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
+
+
+def short_date(day: date, today: date) -> str:
+    """``23. nov.`` within the year of ``today``, else ``23. nov. 2025``."""
+    text = f"{day.day}. {_SHORT_MONTHS[day.month - 1]}"
+    return text if day.year == today.year else f"{text} {day.year}"
+
+
+def form_date(day: date) -> str:
+    """``23.11.2026``, as a clerk types it."""
+    return f"{day.day:02}.{day.month:02}.{day.year}"
+
+
+def clock_time(moment: datetime) -> str:
+    """``8.15``: the wall clock in Copenhagen, as running text writes it."""
+    moment = local(moment)
+    return f"{moment.hour}.{moment.minute:02}"
+
+
+def moment_text(moment: datetime, today: date) -> str:
+    """``i dag kl. 9.12``, ``20. nov. kl. 14.05``."""
+    day = local(moment).date()
+    name = "i dag" if day == today else short_date(day, today)
+    return f"{name} kl. {clock_time(moment)}"
+
+
+def file_size(size: int) -> str:
+    """``96 kB``, ``1,4 MB``: decimal units, at most one decimal."""
+    if size < 1000:
+        return f"{size} byte"
+    if size < 999_500:
+        return f"{round(size / 1000)} kB"
+    return f"{size / 1_000_000:.1f} MB".replace(".", ",").replace(",0 ", " ")
+
+
+def initials(name: str) -> str:
+    """``KS`` for Karla Skabelon; at most two letters."""
+    words = [word for word in name.split() if word]
+    if not words:
+        return "?"
+    letters = words[0][0] + (words[-1][0] if len(words) > 1 else "")
+    return letters.upper()
+
+
+def slug(text: str, *, limit: int = 60) -> str:
+    """Turn a title into a piece of an address: æ ae, ø oe, å aa, words by hyphens.
+
+    :returns: lower-case ASCII letters, digits and single hyphens; ``"side"`` when
+        nothing is left of ``text``.
+    """
+    ascii_text = unicodedata.normalize("NFKD", text.translate(_LETTERS)).encode("ascii", "ignore").decode()
+    words = re.sub(r"[^a-z0-9]+", "-", ascii_text.lower()).strip("-")
+    return words[:limit].strip("-") or "side"

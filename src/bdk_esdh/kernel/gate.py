@@ -1,0 +1,82 @@
+"""The first tween: broken or forged requests are refused before anything else runs.
+
+``X-Vhm-Root`` is honoured by Pyramid's traverser: a client that sends it would
+have ``/`` serve any node it names. It and its relatives are removed, whoever
+sent them. A request for a host that is not ours is refused, so that no link in
+a page or mail can be made to point elsewhere.
+"""
+
+from collections.abc import Callable
+from urllib.parse import unquote_to_bytes
+
+from pyramid.config import Configurator
+from pyramid.registry import Registry
+from pyramid.request import Request
+from pyramid.response import Response
+from pyramid.tweens import INGRESS
+
+STRIPPED_HEADERS = (
+    "HTTP_X_VHM_ROOT",
+    "HTTP_X_VHM_HOST",
+    "HTTP_X_FORWARDED_HOST",
+    "HTTP_X_HTTP_METHOD_OVERRIDE",
+    "HTTP_X_ORIGINAL_URL",
+    "HTTP_X_REWRITE_URL",
+)
+
+SECURITY_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; object-src 'self'; frame-src 'self'; form-action 'self'; frame-ancestors 'none'; "
+    "base-uri 'none'"
+)
+
+
+def gate_tween_factory(
+    handler: Callable[[Request], Response], registry: Registry
+) -> Callable[[Request], Response]:
+    """Make the tween; it reads the known hosts from the settings."""
+    hosts = frozenset(registry.esdh_settings.hosts)
+
+    def gate_tween(request: Request) -> Response:
+        for header in STRIPPED_HEADERS:
+            request.environ.pop(header, None)
+        refusal = _refusal(request, hosts)
+        if refusal is not None:
+            return _with_security_headers(Response(refusal, status=400, content_type="text/plain", charset="utf-8"))
+        return _with_security_headers(handler(request))
+
+    return gate_tween
+
+
+def _refusal(request: Request, hosts: frozenset[str]) -> str | None:
+    """Say why a request cannot be understood at all, or ``None``."""
+    if hosts and (request.host or "").rsplit(":", 1)[0].strip("[]").lower() not in hosts:
+        return "Ukendt værtsnavn."
+    raw = request.environ.get("PATH_INFO", "").encode("latin-1", "replace")
+    try:
+        path = raw.decode("utf-8")
+        unquote_to_bytes(request.environ.get("QUERY_STRING", "")).decode("utf-8")
+    except UnicodeDecodeError:
+        return "Adressen er ikke gyldig UTF-8."
+    if "\0" in path:
+        return "Adressen indeholder et ugyldigt tegn."
+    return None
+
+
+def _with_security_headers(response: Response) -> Response:
+    for name, value in SECURITY_HEADERS.items():
+        response.headers.setdefault(name, value)
+    response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+    return response
+
+
+def includeme(config: Configurator) -> None:
+    """Put the gate outermost."""
+    config.add_tween("bdk_esdh.kernel.gate.gate_tween_factory", under=INGRESS)

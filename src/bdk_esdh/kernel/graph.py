@@ -1,0 +1,256 @@
+"""The content graph: everything we take of SubstanceD, adapted in this one place.
+
+Taken: ``Folder``, the object map (ids and references), field and keyword
+catalogs, folder events, the content registry and evolution steps. Not taken:
+its ``Root`` (it brings a text index that conflicts on every filing and a second
+user store), ``principal``, ``locking``, ``workflow`` (see ``kernel.workflow``)
+and everything of its management pages.
+
+No class of SubstanceD is pickled bare. Each persistent one has a subclass here,
+so that the database names this module and the parts can be exchanged one by one.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import hypatia.field
+import hypatia.keyword
+from BTrees import family64
+from persistent import Persistent
+from pyramid.config import Configurator
+from pyramid.registry import Registry
+from pyramid.traversal import resource_path_tuple
+from substanced.catalog import Catalog
+from substanced.catalog.discriminators import IndexViewDiscriminator
+from substanced.catalog.indexes import SDIndex
+from substanced.evolution import EvolutionManager, add_evolution_step
+from substanced.event import (
+    ObjectModified,
+    subscribe_added,
+    subscribe_modified,
+    subscribe_removed,
+)
+from substanced.folder import Folder
+from substanced.interfaces import IIndexView
+from substanced.objectmap import ExtentMap, ListSet, ObjectMap, ReferenceMap, ReferenceSet
+from substanced.util import find_objectmap, get_oid, postorder
+from zope.interface import implementedBy
+
+__all__ = [
+    "Container",
+    "EvolutionManager",
+    "Graph",
+    "GraphCatalog",
+    "Node",
+    "catalog_of",
+    "find_objectmap",
+    "get_oid",
+    "reindex_below",
+    "resource_path_tuple",
+    "tell_changed",
+]
+
+CATALOG_NAME = "graph"
+
+
+class Container(Folder):
+    """A node that holds other nodes by name."""
+
+    __name__: str | None
+    __parent__: "Container | None"
+    __oid__: int
+
+
+class Node(Persistent):
+    """A node without children of its own, such as a document."""
+
+    __name__: str | None = None
+    __parent__: "Container | None" = None
+    __oid__: int
+
+
+class Extents(ExtentMap):
+    """Which objects are of which class."""
+
+
+class OrderedIds(ListSet):
+    """Ids of one reference, in an order somebody chose."""
+
+
+class References(ReferenceSet):
+    """Both directions of one kind of reference."""
+
+    oidlist_class = OrderedIds
+
+
+class ReferenceTable(ReferenceMap):
+    """All kinds of reference; differs only in the class it stores."""
+
+    def connect(self, source: int, target: int, reftype: Any) -> None:
+        """Note that ``source`` refers to ``target``."""
+        self.refmap.setdefault(reftype, References()).connect(source, target)
+
+    def order_sources(self, targetid: int, reftype: Any, order: Any = ()) -> Any:
+        """Fix the order in which the sources of ``targetid`` are kept."""
+        return self.refmap.setdefault(reftype, References()).order_sources(targetid, order)
+
+    def order_targets(self, sourceid: int, reftype: Any, order: Any = ()) -> Any:
+        """Fix the order in which the targets of ``sourceid`` are kept."""
+        return self.refmap.setdefault(reftype, References()).order_targets(sourceid, order)
+
+
+class Graph(ObjectMap):
+    """Object ids and references of the whole tree."""
+
+    def __init__(self, root: Container) -> None:
+        """Start with nothing but the root known."""
+        super().__init__(root)
+        self.referencemap = ReferenceTable()
+        self.extentmap = Extents()
+
+    def set_acl(self, obj_objectid_or_path_tuple: Any, acl: Any) -> None:
+        """Keep no copy of ACLs: lists use the ``readers`` index instead."""
+
+    def _find_resource(self, context: Any, path_tuple: tuple[str, ...]) -> Any:
+        # Pyramid's traverser builds a request for each look-up; a list of 50
+        # rows would pay for 50 of them.
+        node = self.root if context is None else context
+        for name in path_tuple[1:]:
+            node = node[name]
+        return node
+
+
+class IndexedValue(IndexViewDiscriminator):
+    """Finds the function that says what an index holds of a given node."""
+
+
+class FieldIndex(SDIndex, hypatia.field.FieldIndex):
+    """One value of a node, comparable and sortable."""
+
+
+class KeywordIndex(SDIndex, hypatia.keyword.KeywordIndex):
+    """Several tokens of a node, each findable by itself."""
+
+
+INDEX_KINDS = {"field": FieldIndex, "keyword": KeywordIndex}
+
+
+class GraphCatalog(Catalog):
+    """The transactional catalog: lists that have to be right at once use it."""
+
+    def set_up_indexes(self, declared: dict[str, str]) -> list[str]:
+        """Make the stored indexes match the declared ones.
+
+        :param declared: index name to ``"field"`` or ``"keyword"``.
+        :returns: names of the indexes made, which are still empty.
+        """
+        for name in [name for name in self if name not in declared]:
+            self.remove(name)
+        made = []
+        for name, kind in declared.items():
+            if name in self and type(self[name]) is INDEX_KINDS[kind]:
+                continue
+            if name in self:
+                self.remove(name)
+            index = INDEX_KINDS[kind](IndexedValue(CATALOG_NAME, name), family=family64)
+            self.add(name, index)
+            made.append(name)
+        return made
+
+
+def catalog_of(node: Any) -> GraphCatalog | None:
+    """Find the catalog of the tree that ``node`` sits in, if it sits in one."""
+    while node is not None:
+        catalog = node.__dict__.get("catalog") if hasattr(node, "__dict__") else None
+        if isinstance(catalog, GraphCatalog):
+            return catalog
+        node = getattr(node, "__parent__", None)
+    return None
+
+
+def tell_changed(node: Any, registry: Registry) -> None:
+    """Announce that ``node`` was changed; its index entries follow."""
+    registry.subscribers((ObjectModified(node), node), None)
+
+
+def reindex_below(node: Any) -> None:
+    """Renew the index entries of ``node`` and of everything below it."""
+    catalog = catalog_of(node)
+    if catalog is None:
+        return
+    for each in _catalogued(node):
+        catalog.reindex_resource(each)
+
+
+def _catalogued(node: Any) -> Iterator[Any]:
+    for each in postorder(node):
+        if get_oid(each, None) is not None:
+            yield each
+
+
+@subscribe_added()
+def index_added(event: Any) -> None:
+    """Enter a new or moved node, and what it brings along, in the catalog."""
+    catalog = catalog_of(event.object)
+    if catalog is None or event.object is catalog or event.parent is catalog:
+        return
+    for node in _catalogued(event.object):
+        if event.moving is None:
+            catalog.index_resource(node)
+        else:
+            catalog.reindex_resource(node)
+
+
+@subscribe_removed()
+def unindex_removed(event: Any) -> None:
+    """Take a removed node out of the catalog; a moved one stays in it."""
+    catalog = catalog_of(event.parent)
+    if catalog is None or event.moving is not None or event.parent is catalog:
+        return
+    for oid in catalog.family.IF.intersection(event.removed_oids, catalog.objectids):
+        catalog.unindex_resource(oid)
+
+
+@subscribe_modified()
+def reindex_changed(event: Any) -> None:
+    """Renew the index entries of a node that was changed."""
+    catalog = catalog_of(event.object)
+    if catalog is not None and get_oid(event.object, None) is not None:
+        catalog.reindex_resource(event.object)
+
+
+def add_graph_index(config: Configurator, name: str, kind: str) -> None:
+    """Directive: declare an index of the graph catalog.
+
+    :param name: index name, shared by every type that supplies a value for it.
+    :param kind: ``"field"`` or ``"keyword"``; two declarations must agree.
+    """
+    declared = config.registry.graph_indexes
+    if declared.setdefault(name, kind) != kind:
+        message = f"index {name!r} is declared both as {declared[name]} and as {kind}"
+        raise ValueError(message)
+
+
+def add_indexed_value(config: Configurator, cls: type, name: str, value: Any) -> None:
+    """Directive: say what index ``name`` holds of nodes of ``cls``.
+
+    :param value: ``value(node, default)``; return ``default`` to stay out of the index.
+    """
+
+    def register() -> None:
+        config.registry.registerAdapter(
+            value, (implementedBy(cls),), IIndexView, name=f"{CATALOG_NAME}|{name}"
+        )
+
+    config.action(("graph index value", cls, name), register)
+
+
+def includeme(config: Configurator) -> None:
+    """Include the parts of SubstanceD one by one, directives before scans."""
+    config.include("substanced.content")
+    config.include("substanced.event")
+    config.add_directive("add_evolution_step", add_evolution_step)
+    config.registry.graph_indexes = {}
+    config.add_directive("add_graph_index", add_graph_index)
+    config.add_directive("add_indexed_value", add_indexed_value)
+    config.scan(__name__, categories=("pyramid", "substanced"))

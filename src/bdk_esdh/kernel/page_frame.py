@@ -1,0 +1,271 @@
+"""What stands round every page: one value object, made for the page templates.
+
+Nothing here looks at ``request.context`` when a page is an error: in the answer
+to a forbidden address the context *is* the secret node.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from pyramid.config import Configurator
+from pyramid.csrf import get_csrf_token
+from pyramid.decorator import reify
+from pyramid.events import BeforeRender
+from pyramid.location import lineage
+from pyramid.request import Request
+
+from .danish import initials
+from .faces import face_of, face_path
+from .i18n import _
+from .records import Face
+
+
+@dataclass(frozen=True)
+class Crumb:
+    """One step of the way from the front page to here; the last has no address."""
+
+    title: str
+    url: str | None
+
+
+@dataclass(frozen=True)
+class Message:
+    """Something the page has to tell: ``ok info warning error``."""
+
+    kind: str
+    text: str
+    link_text: str | None = None
+    link_url: str | None = None
+    undo_url: str | None = None
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """A place in the menu of a face."""
+
+    face: Face
+    title: str
+    path: str
+    icon: str
+    order: int
+    permission: str | None
+
+
+@dataclass(frozen=True)
+class NavigationLink:
+    """A menu item as one page shows it."""
+
+    title: str
+    url: str
+    icon: str
+    current: bool
+    count: int | None = None
+
+
+@dataclass(frozen=True)
+class FooterLine:
+    """A line of the foot, perhaps a link."""
+
+    text: str
+    url: str | None = None
+
+
+@dataclass(frozen=True)
+class FooterColumn:
+    """A heading of the foot and what stands under it."""
+
+    title: str
+    lines: list[FooterLine] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class UserCard:
+    """Who is logged in, as the bar shows it."""
+
+    name: str
+    initials: str
+    unit: str
+    profile_url: str | None
+
+
+STYLESHEETS = ("/static/dkfds/dist/css/dkfds.min.css", "/static/esdh/esdh.css")
+SCRIPTS = ("/static/esdh/esdh.js",)
+SPRITE = "/static/dkfds/dist/img/all-svg-icons.svg"
+MARK = "/static/esdh/maerke.svg"
+
+
+class Frame:
+    """The frame of one page.
+
+    :param title: what the page is called, without the name of the site.
+    :param crumbs: the way here; ``None`` takes it from the context's lineage.
+    """
+
+    lang = "da"
+    stylesheets = STYLESHEETS
+    scripts = SCRIPTS
+    sprite = SPRITE
+    mark = MARK
+    public_url = "/"
+    intranet_url = "/intranet/"
+    login_url = "/log-ind"
+    logout_url = "/log-af"
+
+    def __init__(self, request: Request, *, title: str, crumbs: list[Crumb] | None, is_error: bool) -> None:
+        """Keep the request; everything else is worked out when asked for."""
+        self._request = request
+        self._crumbs = crumbs
+        self.title = title
+        self.is_error = is_error
+        self.face = face_of(request)
+        self.site_name = request.registry.esdh_settings.site_name
+        self.home_url = "/" if self.face is Face.PUBLIC else "/intranet/"
+        self.search_url = "/soeg" if self.face is Face.PUBLIC else "/intranet/soeg"
+        self.search_text = request.GET.get("q", "")[:200] if request.path == self.search_url else ""
+
+    @reify
+    def csrf_token(self) -> str:
+        """Token for the forms of the frame; makes a session only when asked for."""
+        return get_csrf_token(self._request)
+
+    @reify
+    def breadcrumbs(self) -> list[Crumb]:
+        """The way from the front page to here."""
+        if self._crumbs is not None:
+            return self._crumbs
+        if self.is_error or self._request.context is None:
+            return []
+        return lineage_crumbs(self._request, self._request.context)
+
+    @reify
+    def user(self) -> UserCard | None:
+        """Who is logged in."""
+        identity = self._request.identity
+        if identity is None or self.is_error and self.face is Face.PUBLIC:
+            return None
+        return UserCard(identity.name, initials(identity.name), identity.unit_title, None)
+
+    @reify
+    def navigation(self) -> list[NavigationLink]:
+        """The menu of this face, as far as one may use it."""
+        path = self._request.path.rstrip("/") or "/"
+        items = [item for item in self._request.registry.menu_items if item.face is self.face]
+        return [
+            NavigationLink(item.title, item.path, item.icon, _is_current(item.path, path))
+            for item in sorted(items, key=lambda each: each.order)
+            if item.permission is None or _may(self._request, item.permission)
+        ]
+
+    @reify
+    def new_items(self) -> list[NavigationLink]:
+        """What the menu "Ny" offers: the types one may add at their fixed places."""
+        if self.face is Face.PUBLIC or self._request.identity is None:
+            return []
+        records = self._request.registry.records
+        found = []
+        for declared in records.types.values():
+            for parent in (records.types.get(name) for name in declared.parents):
+                if parent and parent.place and declared.add_name and _may(self._request, declared.add_permission):
+                    url = f"/intranet/{parent.place}/{declared.add_name}"
+                    found.append(NavigationLink(declared.title, url, declared.icon, current=False))
+        return found
+
+    @reify
+    def recent(self) -> list[NavigationLink]:
+        """What one opened lately; filled by the part that keeps it."""
+        source = getattr(self._request.registry, "recent_source", None)
+        return source(self._request) if source and self.face is Face.INTRANET and not self.is_error else []
+
+    @reify
+    def messages(self) -> list[Message]:
+        """What was left for this page to tell."""
+        if self.is_error:
+            return []
+        return [Message(**each) for each in self._request.session.pop_flash("messages")]
+
+    @reify
+    def footer_columns(self) -> list[FooterColumn]:
+        """The foot of the public face."""
+        source = getattr(self._request.registry, "footer_source", None)
+        return source(self._request) if source else []
+
+    last_line = _("Demokommune. Alle navne og sager er opdigtede.")
+
+
+def _is_current(item_path: str, path: str) -> bool:
+    item_path = item_path.rstrip("/") or "/"
+    if item_path in {"/", "/intranet"}:
+        return path == item_path
+    return path == item_path or path.startswith(item_path + "/")
+
+
+def _may(request: Request, permission: str | None) -> bool:
+    return bool(permission) and bool(request.has_permission(permission, request.root))
+
+
+def lineage_crumbs(request: Request, node: Any) -> list[Crumb]:
+    """Make the crumbs from the node's own line of parents.
+
+    On the public face only published ancestors are named, at work only readable ones.
+    """
+    face = face_of(request)
+    line = list(lineage(node))[::-1]
+    on_a_view = bool(getattr(request, "view_name", ""))
+    crumbs = []
+    for each in line:
+        title = getattr(each, "crumb_title", None) or getattr(each, "title", None)
+        if each is request.root:
+            title = request.localizer.translate(_("Forside") if face is Face.PUBLIC else _("Start"))
+        if title and _may_name(request, face, each):
+            here = each is line[-1] and not on_a_view
+            crumbs.append(Crumb(title, None if here else face_path(request, each)))
+    return crumbs
+
+
+def _may_name(request: Request, face: Face, node: Any) -> bool:
+    if face is Face.PUBLIC:
+        published = getattr(node, "is_published", None)
+        return published is None or published(request.clock.now())
+    declared = request.registry.records.of(node)
+    permission = declared.read_permission if declared else None
+    return bool(permission and request.has_permission(permission, node))
+
+
+def tell(request: Request, kind: str, text: str, **links: str) -> None:
+    """Leave a message for the next page.
+
+    :param kind: ``ok info warning error``.
+    :param links: ``link_text``, ``link_url``, ``undo_url``.
+    """
+    translated = request.localizer.translate(text)
+    request.session.flash({"kind": kind, "text": translated, **links}, "messages")
+
+
+def add_menu_item(
+    config: Configurator, face: Face, title: str, path: str, *, icon: str, order: int, permission: str | None = None
+) -> None:
+    """Directive: put a place in the menu of a face."""
+    config.action(
+        ("menu item", face, path),
+        lambda: config.registry.menu_items.append(MenuItem(face, title, path, icon, order, permission)),
+    )
+
+
+def put_frame_round_page(event: BeforeRender) -> None:
+    """Give every template its ``frame``."""
+    request = event.get("request")
+    if request is None or "frame" in event:
+        return
+    event["frame"] = Frame(
+        request,
+        title=event.get("title", ""),
+        crumbs=event.get("crumbs"),
+        is_error=bool(event.get("is_error")),
+    )
+
+
+def includeme(config: Configurator) -> None:
+    """Make the menu registry and put the frame round every page."""
+    config.registry.menu_items = []
+    config.add_directive("add_menu_item", add_menu_item)
+    config.add_subscriber(put_frame_round_page, BeforeRender)

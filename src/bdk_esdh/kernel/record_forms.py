@@ -1,0 +1,206 @@
+"""Forms that follow from a type's declaration: adding one, editing one.
+
+A declaration with a schema, an ``add_name`` and a registered create action gets a
+page ``<parent>/<add_name>``; one with a change action and an edit permission gets
+``<node>/ret``. A capability whose form needs more registers a view of its own and
+declares no ``add_name``; it uses :func:`make_form` and :func:`carry_out` too.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import transaction
+from pyramid.config import Configurator
+from pyramid.httpexceptions import HTTPSeeOther
+from pyramid.request import Request
+from pyramid.response import Response
+
+from .errors import DomainError
+from .faces import face_path
+from .forms import Action, Form, FormInvalid
+from .i18n import _
+from .page_frame import Crumb, lineage_crumbs, tell
+from .records import Face, RecordType
+
+TEMPLATE = "bdk_esdh:kernel/templates/record_form.pt"
+EDIT_NAME = "ret"
+
+
+def make_form(
+    request: Request,
+    schema: Any,
+    *,
+    submit_label: str,
+    action: str | None = None,
+    cancel_url: str | None = None,
+    secondary: tuple[Action, ...] = (),
+    sticky: bool = False,
+    form_id: str = "form",
+) -> Form:
+    """Make a form for this request: token, today, choices and kept uploads filled in.
+
+    :param schema: the schema class or an unbound instance of it.
+    :param action: where to post it; the page's own address when left out.
+    :param cancel_url: where "Fortryd" leads; no such link when left out.
+    """
+    if cancel_url:
+        secondary = (*secondary, Action(_("Fortryd"), url=cancel_url, kind="tertiary"))
+    choices = {name: source(request) for name, source in request.registry.choices.items()}
+    return Form(
+        schema() if isinstance(schema, type) else schema,
+        action=action or request.path,
+        submit_label=submit_label,
+        secondary=secondary,
+        csrf_token=request.session.get_csrf_token(),
+        today=request.clock.today(),
+        bindings={**choices, "upload_limit": request.registry.esdh_settings.upload_limit},
+        drafts=getattr(request, "upload_drafts", None),
+        translate=request.localizer.translate,
+        form_id=form_id,
+        sticky=sticky,
+    )
+
+
+def carry_out(
+    request: Request,
+    form: Form,
+    do: Callable[[dict[str, Any]], Any],
+    *,
+    where: Callable[[Any], str],
+) -> Response | None:
+    """Validate a posted form, do what it asks, and lead on; or leave messages in it.
+
+    Nothing half-done stays: what ``do`` changed before it refused is rolled back.
+    The same form sent twice is answered with the result of the first.
+
+    :param do: given the values, does the act and returns its result.
+    :param where: given that result, returns the path to go to.
+    :returns: a redirect, or ``None`` when the form has to be shown again.
+    """
+    try:
+        values = form.validate(request.POST.items())
+    except FormInvalid:
+        return None
+    by = request.authenticated_userid or ""
+    earlier = request.root.submissions.result(form.submission, by)
+    if earlier:
+        return HTTPSeeOther(earlier)
+    before = transaction.savepoint()
+    try:
+        path = where(do(values))
+    except DomainError as error:
+        before.rollback()
+        form.add_errors([error])
+        return None
+    if by:
+        request.root.submissions.note(form.submission, by, path, request.clock.now())
+    return HTTPSeeOther(path)
+
+
+class AddForm:
+    """The page ``<parent>/<add_name>`` of one type.
+
+    :param declared: the type whose records it makes.
+    """
+
+    def __init__(self, declared: RecordType) -> None:
+        """Keep the declaration."""
+        self.declared = declared
+
+    def __call__(self, context: Any, request: Request) -> Any:
+        """Show the form, or make the record."""
+        declared = self.declared
+        title = _("Ny: ${what}", mapping={"what": declared.title.lower()})
+        form = make_form(request, declared.schema, submit_label=_("Opret"), cancel_url=face_path(request, context))
+        if request.method != "POST":
+            suggest = getattr(declared.schema, "suggest", None)
+            if suggest is not None:
+                form.bind_values(suggest(context, request))
+            return _page(request, context, form, title)
+        create = request.registry.records.actions_of(declared.name).create
+        answer = carry_out(
+            request, form, lambda values: create(context, values, request.act), where=lambda node: face_path(request, node)
+        )
+        if answer is None:
+            return _page(request, context, form, title)
+        tell(request, "ok", _("${what} er oprettet.", mapping={"what": declared.title}))
+        return answer
+
+
+class EditForm:
+    """The page ``<node>/ret`` of one type.
+
+    :param declared: the type whose records it changes.
+    """
+
+    def __init__(self, declared: RecordType) -> None:
+        """Keep the declaration."""
+        self.declared = declared
+
+    def __call__(self, context: Any, request: Request) -> Any:
+        """Show the form, or change the record."""
+        actions = request.registry.records.actions_of(self.declared.name)
+        here = face_path(request, context)
+        form = make_form(request, self.declared.schema, submit_label=_("Gem"), cancel_url=here)
+        title = _("Ret ${what}", mapping={"what": self.declared.title.lower()})
+        if request.method != "POST":
+            form.bind_values(actions.values(context) if actions.values else _attributes(self.declared, context))
+            return _page(request, context, form, title)
+        answer = carry_out(
+            request, form, lambda values: actions.change(context, values, request.act), where=lambda _result: here
+        )
+        if answer is None:
+            return _page(request, context, form, title)
+        tell(request, "ok", _("Ændringerne er gemt."))
+        return answer
+
+
+def _attributes(declared: RecordType, node: Any) -> Mapping[str, Any]:
+    schema = declared.schema()  # type: ignore[misc]
+    values = {child.name: getattr(node, child.name, None) for child in schema.children}
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _page(request: Request, context: Any, form: Form, title: Any) -> dict[str, Any]:
+    translated = request.localizer.translate(title)
+    if form.has_errors:
+        request.response.status_int = 422
+        translated = request.localizer.translate(_("Fejl: ${title}", mapping={"title": translated}))
+    crumbs = [*lineage_crumbs(request, context), Crumb(request.localizer.translate(title), None)]
+    return {"title": translated, "heading": request.localizer.translate(title), "form": form, "crumbs": crumbs}
+
+
+def add_choices(config: Configurator, name: str, source: Callable[[Request], Any]) -> None:
+    """Directive: name a list of choices that forms may ask for.
+
+    :param source: ``source(request) -> [(code, label), ...]``, or its dotted name.
+    """
+    source = config.maybe_dotted(source)
+    config.action(("choices", name), lambda: config.registry.choices.__setitem__(name, source))
+
+
+def derive_forms(config: Configurator) -> None:
+    """Register the add and edit pages that follow from the declarations."""
+    records = config.registry.records
+    for declared in records.types.values():
+        actions = records.actions_of(declared.name)
+        if declared.schema is None or Face.INTRANET not in declared.faces:
+            continue
+        if declared.add_name and actions.create:
+            for parent in (records.types[name] for name in declared.parents):
+                _both_methods(config, AddForm(declared), parent.cls, declared.add_permission, declared.add_name)
+        if actions.change and declared.edit_permission:
+            _both_methods(config, EditForm(declared), declared.cls, declared.edit_permission, EDIT_NAME)
+
+
+def _both_methods(config: Configurator, view: Any, context: type, permission: str | None, name: str) -> None:
+    for method in ("GET", "POST"):
+        config.add_face_view(
+            view, Face.INTRANET, context, permission=permission, method=method, name=name, template=TEMPLATE
+        )
+
+
+def includeme(config: Configurator) -> None:
+    """Make the register of choices."""
+    config.registry.choices = {}
+    config.add_directive("add_choices", add_choices)

@@ -1,0 +1,152 @@
+"""Errors to answers, for all faces, in one table.
+
+A forbidden thing answers exactly as one that does not exist. The pages are
+rendered without a context: at that moment the context is the secret node.
+"""
+
+import logging
+
+from pyramid.config import Configurator
+from pyramid.exceptions import BadCSRFOrigin, BadCSRFToken
+from pyramid.httpexceptions import HTTPForbidden, HTTPFound, HTTPGone, HTTPNotFound, HTTPRequestEntityTooLarge
+from pyramid.renderers import render_to_response
+from pyramid.request import Request
+from pyramid.response import Response
+from pyramid.url import urlencode
+
+from .errors import DomainError, Invalid, Missing, Refused
+from .faces import face_of
+from .i18n import _
+from .records import Face
+
+log = logging.getLogger(__name__)
+
+#: which answer each kind of domain error becomes when no form is there to show it
+STATUS_OF: dict[type[DomainError], int] = {Missing: 404, Refused: 409, Invalid: 422, DomainError: 400}
+
+_TEMPLATES = {
+    Face.PUBLIC: "bdk_esdh:kernel/templates/errors/public.pt",
+    Face.INTRANET: "bdk_esdh:kernel/templates/errors/intranet.pt",
+}
+
+
+def error_page(request: Request, status: int, title: str, text: str) -> Response:
+    """Render an error in the frame of the request's face, without its context."""
+    request.context = None
+    face = face_of(request)
+    if face is Face.INTRANET and request.identity is None:
+        face = Face.PUBLIC
+    values = {"title": title, "text": text, "status": status, "is_error": True, "crumbs": []}
+    response = render_to_response(_TEMPLATES[face], values, request=request)
+    response.status_int = status
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def not_found(_exc: Exception, request: Request) -> Response:
+    """Answer for what does not exist, and for what one may not know of."""
+    if face_of(request) is Face.INTRANET and request.identity is None:
+        return _to_login(request)
+    return error_page(
+        request,
+        404,
+        _("Siden findes ikke"),
+        _("Måske er adressen skrevet forkert, eller også er siden flyttet. Søg her, eller ring 09 45 45 45."),
+    )
+
+
+def forbidden(exc: Exception, request: Request) -> Response:
+    """Answer a refusal by the policy: to the anonymous as everywhere, to others as 404.
+
+    Those who may read the thing are told that the act is not theirs: there is
+    nothing left to hide from them.
+    """
+    if face_of(request) is Face.INTRANET and request.identity is not None and _may_read_context(request):
+        return error_page(
+            request,
+            403,
+            _("Det har du ikke ret til"),
+            _("Du kan læse siden, men ikke gøre dette. Spørg en kollega i den ansvarlige enhed."),
+        )
+    return not_found(exc, request)
+
+
+def _may_read_context(request: Request) -> bool:
+    declared = request.registry.records.of(request.context)
+    return bool(
+        declared and declared.read_permission and request.has_permission(declared.read_permission, request.context)
+    )
+
+
+def _to_login(request: Request) -> Response:
+    target = request.path_qs if request.method in {"GET", "HEAD"} else "/intranet/"
+    return HTTPFound("/log-ind?" + urlencode({"til": target}))
+
+
+def bad_csrf(_exc: Exception, request: Request) -> Response:
+    """Answer a form whose token is missing or belongs to another session."""
+    return error_page(
+        request,
+        400,
+        _("Formularen er udløbet"),
+        _("Du er måske logget af, mens du skrev. Gå tilbage, indlæs siden igen, og send formularen en gang til."),
+    )
+
+
+def domain_error(exc: DomainError, request: Request) -> Response:
+    """Answer a domain error that no form has shown."""
+    for kind in type(exc).__mro__:
+        if kind in STATUS_OF:
+            status = STATUS_OF[kind]
+            break
+    if status == 404:
+        return not_found(exc, request)
+    return error_page(request, status, _("Det kan ikke gøres"), exc.message)
+
+
+def gone(exc: HTTPGone, request: Request) -> Response:
+    """Answer for what was published and has been taken back."""
+    return error_page(
+        request, 410, _("Trukket tilbage"), exc.detail or _("Siden har været her, men er trukket tilbage.")
+    )
+
+
+def too_large(_exc: Exception, request: Request) -> Response:
+    """Answer a request whose body is over the limit."""
+    limit = request.registry.esdh_settings.upload_limit_mb
+    return error_page(
+        request,
+        413,
+        _("Filen er for stor"),
+        _("Grænsen er ${limit} MB. Del filen, eller send et link til os.", mapping={"limit": limit}),
+    )
+
+
+def unexpected(exc: Exception, request: Request) -> Response:
+    """Answer a fault of ours: logged with its trace, told without it."""
+    log.exception("unexpected error on %s", request.method, exc_info=exc)
+    return error_page(
+        request,
+        500,
+        _("Noget gik galt hos os"),
+        _("Fejlen er skrevet ned. Prøv igen om et øjeblik, eller ring 09 45 45 45."),
+    )
+
+
+_TABLE = (
+    (HTTPNotFound, not_found),
+    (HTTPForbidden, forbidden),
+    (HTTPGone, gone),
+    (HTTPRequestEntityTooLarge, too_large),
+    (BadCSRFToken, bad_csrf),
+    (BadCSRFOrigin, bad_csrf),
+    (DomainError, domain_error),
+)
+
+
+def includeme(config: Configurator) -> None:
+    """Register the table for both routes; faults of ours only where one may hide them."""
+    for error, view in _TABLE:
+        config.add_exception_view(view, context=error)
+    if not config.registry.settings.get("debug_errors"):
+        config.add_exception_view(unexpected, context=Exception)

@@ -1,0 +1,51 @@
+"""One writer at a time per process, with the body read before the lock is taken.
+
+Four clerks filing at once otherwise spend most of their time in conflicts: ZODB
+lets each do its work and then tells all but one to start again. The tween lies
+over pyramid_tm, so the lock is held from the begin of the transaction to its
+commit, and slow clients upload before it is taken. Reading takes no lock.
+"""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from pyramid.config import Configurator
+from pyramid.registry import Registry
+from pyramid.request import Request
+from pyramid.response import Response
+
+_LOCK = threading.RLock()
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+@contextmanager
+def write_lock() -> Iterator[None]:
+    """Hold the process-wide write lock; for background work, which shares it."""
+    with _LOCK:
+        yield
+
+
+def write_lock_tween_factory(
+    handler: Callable[[Request], Response], _registry: Registry
+) -> Callable[[Request], Response]:
+    """Make the tween."""
+
+    def write_lock_tween(request: Request) -> Response:
+        if request.method in SAFE_METHODS:
+            return handler(request)
+        # Reading the form here spools an upload to disk before anyone waits for us.
+        # A body that cannot be parsed is left for the view, which says so.
+        try:
+            request.POST  # noqa: B018
+        except (UnicodeDecodeError, ValueError):
+            return Response("Formularen kunne ikke læses.", status=400, content_type="text/plain", charset="utf-8")
+        with write_lock():
+            return handler(request)
+
+    return write_lock_tween
+
+
+def includeme(config: Configurator) -> None:
+    """Put the lock over pyramid_tm (and over the retries)."""
+    config.add_tween("bdk_esdh.kernel.write_lock.write_lock_tween_factory", over="pyramid_tm.tm_tween_factory")

@@ -1,0 +1,28 @@
+"""The organisation: units, the people who work in them, and how they log in."""
+
+from pyramid.config import Configurator
+
+from ..kernel.i18n import _
+from ..kernel.records import Face
+from ..security.permissions import Permission
+
+
+def includeme(config: Configurator) -> None:
+    """Scan the files of the capability; say who knows the people."""
+    config.include(".indexes")
+    config.scan(".content", categories=("pyramid",))
+    config.scan(".actions", categories=("pyramid",))
+    config.scan(".public", categories=("pyramid",))
+    config.scan(".intranet", categories=("pyramid",))
+    config.set_identity_source("bdk_esdh.organisation.identities.identity_of")
+    config.add_choices("units", "bdk_esdh.organisation.choices.units")
+    config.add_choices("staff", "bdk_esdh.organisation.choices.staff")
+    config.add_choices("roles", "bdk_esdh.organisation.choices.roles")
+    config.add_menu_item(
+        Face.INTRANET,
+        _("Organisation"),
+        "/intranet/organisation",
+        icon="groups",
+        order=80,
+        permission=Permission.ORGANISATION_VIEW,
+    )

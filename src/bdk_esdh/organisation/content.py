@@ -1,0 +1,164 @@
+"""Units and people. Both lie flat under their key; a unit names the one above it."""
+
+from collections.abc import Iterator
+
+from ..kernel.graph import Container, Node
+from ..kernel.i18n import _
+from ..kernel.records import Face, record
+from ..security.permissions import Permission
+from ..security.roles import STAFF_ROLES
+from .schema import PersonSchema, UnitSchema
+
+STAFF_ONLY = frozenset({"staff"})
+
+
+@record(
+    "Organisation",
+    title=_("Organisation"),
+    plural=_("Organisation"),
+    icon="groups",
+    faces=(Face.INTRANET,),
+    read_permission=Permission.ORGANISATION_VIEW,
+    place="organisation",
+)
+class Organisation(Container):
+    """The municipality as a place to work."""
+
+    title = "Organisation"
+
+    def reader_tokens(self) -> frozenset[str]:
+        """Those who work here."""
+        return STAFF_ONLY
+
+
+@record(
+    "Units",
+    title=_("Enheder"),
+    plural=_("Enheder"),
+    icon="groups",
+    faces=(Face.INTRANET,),
+    read_permission=Permission.ORGANISATION_VIEW,
+    place="organisation/enheder",
+)
+class Units(Container):
+    """All units, by key."""
+
+    title = "Enheder"
+
+    def line_of(self, key: str | None) -> Iterator["Unit"]:
+        """Go from the unit with ``key`` up through the units above it."""
+        seen: set[str] = set()
+        while key and key in self and key not in seen:
+            seen.add(key)
+            unit = self[key]
+            yield unit
+            key = unit.parent_key
+
+    def below(self, key: str | None) -> list["Unit"]:
+        """List the units directly below the one with ``key`` (or the topmost ones)."""
+        return sorted((unit for unit in self.values() if unit.parent_key == key), key=lambda unit: unit.title)
+
+
+@record(
+    "Unit",
+    title=_("Enhed"),
+    plural=_("Enheder"),
+    icon="groups",
+    faces=(Face.INTRANET,),
+    schema=UnitSchema,
+    parents=("Units",),
+    add_permission=Permission.ORGANISATION_MANAGE,
+    read_permission=Permission.ORGANISATION_VIEW,
+    edit_permission=Permission.ORGANISATION_MANAGE,
+    add_name="ny-enhed",
+)
+class Unit(Node):
+    """A department, unit or staff office.
+
+    :param title: its name.
+    :param parent_key: key of the unit above it, ``None`` at the top.
+    """
+
+    def __init__(self, title: str, *, parent_key: str | None = None, phone: str = "", email: str = "") -> None:
+        """Make the unit; its key is its name in the container."""
+        self.title = title
+        self.parent_key = parent_key
+        self.phone = phone
+        self.email = email
+
+    def searchable_text(self) -> str:
+        """What staff find the unit by."""
+        return self.title
+
+
+@record(
+    "People",
+    title=_("Medarbejdere"),
+    plural=_("Medarbejdere"),
+    icon="account",
+    faces=(Face.INTRANET,),
+    read_permission=Permission.ORGANISATION_VIEW,
+    place="organisation/personer",
+)
+class People(Container):
+    """Everyone who can log in, by login."""
+
+    title = "Medarbejdere"
+
+
+@record(
+    "Person",
+    title=_("Person"),
+    plural=_("Personer"),
+    icon="account",
+    faces=(Face.INTRANET,),
+    schema=PersonSchema,
+    parents=("People",),
+    add_permission=Permission.ORGANISATION_MANAGE,
+    read_permission=Permission.ORGANISATION_VIEW,
+    edit_permission=Permission.ORGANISATION_MANAGE,
+    add_name="ny-person",
+)
+class Person(Node):
+    """Somebody with a login.
+
+    :param title: the person's name.
+    :param roles: role codes, see ``security.roles``.
+    :param bodies: keys of the committees the person sits in; kept by the committees.
+    :param password_hash: argon2, or ``""`` when the person cannot log in by password.
+    """
+
+    password_hash = ""
+    active = True
+    bodies: tuple[str, ...] = ()
+
+    def __init__(
+        self,
+        title: str,
+        *,
+        roles: tuple[str, ...] = (),
+        unit_key: str | None = None,
+        job_title: str = "",
+        email: str = "",
+        phone: str = "",
+    ) -> None:
+        """Make the person; the login is the name in the container."""
+        self.title = title
+        self.roles = roles
+        self.unit_key = unit_key
+        self.job_title = job_title
+        self.email = email
+        self.phone = phone
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether the person works for the municipality."""
+        return bool(set(self.roles) & STAFF_ROLES)
+
+    def reader_tokens(self) -> frozenset[str]:
+        """Colleagues see colleagues; citizens' logins are nobody's business here."""
+        return STAFF_ONLY if self.is_staff or "politician" in self.roles else frozenset({"role:administrator"})
+
+    def searchable_text(self) -> str:
+        """What staff find the person by."""
+        return f"{self.title} {self.job_title}"

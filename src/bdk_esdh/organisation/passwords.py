@@ -1,0 +1,31 @@
+"""Passwords: argon2, and the same time spent whether the login exists or not."""
+
+from functools import lru_cache
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+_HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+
+
+def hash_password(password: str) -> str:
+    """Return the argon2 hash of ``password``."""
+    return _HASHER.hash(password)
+
+
+@lru_cache(maxsize=1)
+def _nobody() -> str:
+    return hash_password("ingen har denne adgangskode")
+
+
+def password_fits(stored: str, password: str) -> bool:
+    """Tell whether ``password`` fits ``stored``; an empty ``stored`` fits nothing.
+
+    A hash is computed in any case, so that the time taken does not tell which
+    logins exist.
+    """
+    try:
+        _HASHER.verify(stored or _nobody(), password)
+    except (VerificationError, InvalidHashError):
+        return False
+    return bool(stored)

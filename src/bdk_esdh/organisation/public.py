@@ -1,0 +1,101 @@
+"""Logging in and out. The page is public; what it opens is not."""
+
+from typing import Any
+
+from pyramid.httpexceptions import HTTPSeeOther
+from pyramid.request import Request
+from pyramid.response import Response
+
+from ..kernel.errors import DomainError
+from ..kernel.fields import Concealed, Group, Line, Secret
+from ..kernel.forms import Form, FormInvalid
+from ..kernel.faces import public_view
+from ..kernel.i18n import _
+from ..kernel.page_frame import Crumb
+from ..kernel.record_forms import make_form
+from ..root import Root
+from ..security.permissions import Permission
+from ..security.sessions import close_session, open_session
+from .actions import people_of
+from .errors import WrongLogin
+from .passwords import password_fits
+
+TEMPLATE = "templates/public/log-ind.pt"
+
+
+class LoginSchema(Group):
+    """Login and password, and where one was going."""
+
+    login = Line(title=_("Brugernavn"), missing_msg=_("Skriv dit brugernavn"), autocomplete="username")
+    password = Secret()
+    til = Concealed()
+
+
+@public_view(Root, name="log-ind", permission=Permission.LOG_IN, template=TEMPLATE)
+def log_in_page(_context: Root, request: Request) -> Any:
+    """Show the login form, or lead on whoever is logged in already."""
+    target = _safe_target(request.GET.get("til", ""))
+    if request.identity is not None:
+        return HTTPSeeOther(target)
+    return _page(request, _form(request).bind_values({"til": target}))
+
+
+@public_view(Root, name="log-ind", method="POST", permission=Permission.LOG_IN, template=TEMPLATE)
+def log_in(_context: Root, request: Request) -> Any:
+    """Check login and password, and open a session."""
+    form = _form(request)
+    try:
+        values = form.validate(request.POST.items())
+        login = _check(request, values["login"].strip().lower(), values["password"])
+    except FormInvalid:
+        return _page(request, form)
+    except DomainError as error:
+        return _page(request, form.add_errors([error]))
+    open_session(request, login)
+    return HTTPSeeOther(_safe_target(values["til"]))
+
+
+@public_view(Root, name="log-af", method="POST", permission=Permission.LOG_IN)
+def log_out(_context: Root, request: Request) -> Response:
+    """End the session."""
+    close_session(request)
+    return HTTPSeeOther("/")
+
+
+def _check(request: Request, login: str, password: str) -> str:
+    person = people_of(request.root).get(login)
+    usable = person is not None and person.active
+    if not password_fits(person.password_hash if usable else "", password):
+        raise WrongLogin(_("Brugernavn eller adgangskode er forkert"), field="password")
+    return login
+
+
+def _safe_target(target: str) -> str:
+    """Return ``target`` if it is a path on this site, else the intranet's front page."""
+    if target.startswith("/") and not target.startswith(("//", "/\\")) and "\n" not in target and "\r" not in target:
+        return target
+    return "/intranet/"
+
+
+def _form(request: Request) -> Form:
+    return make_form(request, LoginSchema, submit_label=_("Log på"), action="/log-ind")
+
+
+def _page(request: Request, form: Form) -> dict[str, Any]:
+    title = request.localizer.translate(_("Log på"))
+    if form.has_errors:
+        request.response.status_int = 422
+    return {
+        "title": f"Fejl: {title}" if form.has_errors else title,
+        "heading": title,
+        "form": form,
+        "crumbs": [Crumb("Forside", "/"), Crumb(title, None)],
+        "demo": _demo_logins(request),
+    }
+
+
+def _demo_logins(request: Request) -> list[tuple[str, str]]:
+    if not request.registry.esdh_settings.demo_logins:
+        return []
+    people = people_of(request.root)
+    return [(login, person.title) for login, person in people.items() if person.password_hash]

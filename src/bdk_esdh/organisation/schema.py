@@ -1,0 +1,36 @@
+"""Forms of the organisation."""
+
+import colander
+
+from ..kernel.fields import Choice, Choices, Group, Line, email_address
+from ..kernel.i18n import _
+
+PHONE = colander.Regex(r"^[0-9 +()-]{0,30}$", msg=_("Skriv kun cifre, mellemrum og +"))
+
+
+class UnitSchema(Group):
+    """Facts of a unit."""
+
+    title = Line(title=_("Navn"), missing_msg=_("Skriv enhedens navn"))
+    parent_key = Choice("units", title=_("Hører under"), missing=None)
+    phone = Line(title=_("Telefon"), missing="", validator=PHONE)
+    email = Line(title=_("E-mail"), missing="", validator=email_address)
+
+
+class PersonSchema(Group):
+    """Facts of a person; the password is set on a page of its own."""
+
+    title = Line(title=_("Navn"), missing_msg=_("Skriv personens navn"))
+    login = Line(
+        title=_("Brugernavn"),
+        hint=_("Små bogstaver og tal. Kan ikke ændres senere."),
+        missing_msg=_("Skriv et brugernavn"),
+        validator=colander.Regex(r"^[a-z][a-z0-9]{1,39}$", msg=_("Brug små bogstaver a-z og tal, og begynd med et bogstav")),
+    )
+    job_title = Line(title=_("Stilling"), missing="")
+    unit_key = Choice("units", title=_("Enhed"), missing=None)
+    roles = Choices("roles", title=_("Roller"))
+    phone = Line(title=_("Telefon"), missing="", validator=PHONE)
+    email = Line(title=_("E-mail"), missing="", validator=email_address)
+
+

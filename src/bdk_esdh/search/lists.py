@@ -1,0 +1,155 @@
+"""Lists that are right at once: queries of the graph catalog, a batch at a time.
+
+Every list is intersected with what the reader may read before anything is
+counted, so that neither rows nor totals tell of what one may not know.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from ..kernel.graph import catalog_of, find_objectmap
+
+BATCH_SIZE = 50
+_LARGEST_START = 10_000_000
+
+
+@dataclass(frozen=True)
+class Page:
+    """A link of the pagination."""
+
+    number: int
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Batch:
+    """A page of a list.
+
+    :param items: the nodes of this page, in order.
+    :param total: how many there are in all, of those the reader may read.
+    :param start: number of the first item, from 0.
+    """
+
+    items: list[Any]
+    total: int
+    start: int
+    size: int
+    path: str = ""
+    parameters: tuple[tuple[str, str], ...] = ()
+
+    def __iter__(self) -> Iterator[Any]:
+        """Go through the items of this page."""
+        return iter(self.items)
+
+    @property
+    def end(self) -> int:
+        """Number of the last item, counted from 1."""
+        return self.start + len(self.items)
+
+    @property
+    def previous_url(self) -> str | None:
+        """Address of the page before."""
+        return self._url(max(0, self.start - self.size)) if self.start else None
+
+    @property
+    def next_url(self) -> str | None:
+        """Address of the page after."""
+        return self._url(self.start + self.size) if self.end < self.total else None
+
+    @property
+    def pages(self) -> list[Page]:
+        """Links to the first, the last and the nearest pages."""
+        count = -(-self.total // self.size) or 1
+        here = self.start // self.size
+        wanted = {0, count - 1} | {here + step for step in (-2, -1, 0, 1, 2)}
+        return [
+            Page(number + 1, self._url(number * self.size), number == here)
+            for number in sorted(wanted)
+            if 0 <= number < count
+        ]
+
+    @property
+    def summary(self) -> str:
+        """``1-50 af 312``."""
+        if not self.total:
+            return "0"
+        return f"{self.start + 1}-{self.end} af {self.total}"
+
+    def _url(self, start: int) -> str:
+        parameters = [(key, value) for key, value in self.parameters if key != "start"]
+        if start:
+            parameters.append(("start", str(start)))
+        return self.path + ("?" + urlencode(parameters) if parameters else "")
+
+
+def start_of(parameters: Mapping[str, str]) -> int:
+    """Read ``start`` from a query string; nonsense counts as the beginning."""
+    try:
+        return min(max(0, int(parameters.get("start", "0"))), _LARGEST_START)
+    except ValueError:
+        return 0
+
+
+def readable(root: Any, principals: frozenset[str]) -> Any:
+    """Return the query for everything that ``principals`` may read."""
+    catalog = catalog_of(root)
+    tokens = sorted(principals)
+    return catalog["readers"].any(tokens) & catalog["gates"].any(tokens)
+
+
+def find_ids(root: Any, principals: frozenset[str], conditions: Mapping[str, Any]) -> Any:
+    """Return the ids of what matches, as a set.
+
+    :param conditions: index name to a value, a list of values (any of them), or a
+        ``(low, high)`` tuple (``None`` for open).
+    """
+    catalog = catalog_of(root)
+    query = readable(root, principals)
+    for name, wanted in conditions.items():
+        query &= _condition(catalog[name], wanted)
+    return query.execute()
+
+
+def _condition(index: Any, wanted: Any) -> Any:
+    if isinstance(wanted, tuple):
+        low, high = wanted
+        if low is None:
+            return index.le(high)
+        return index.ge(low) if high is None else index.inrange(low, high)
+    if isinstance(wanted, list | set | frozenset):
+        return index.any(sorted(wanted))
+    return index.eq(wanted)
+
+
+def listing(
+    root: Any,
+    principals: frozenset[str],
+    conditions: Mapping[str, Any],
+    *,
+    sort: str,
+    reverse: bool = False,
+    start: int = 0,
+    size: int = BATCH_SIZE,
+    path: str = "",
+    parameters: Mapping[str, str] | None = None,
+) -> Batch:
+    """Return one page of what matches and may be read.
+
+    :param conditions: as :func:`find_ids` takes them.
+    :param sort: name of a field index; nodes without a value there are left out.
+    :param path: with ``parameters``, what the links of the pagination are made of.
+    """
+    catalog = catalog_of(root)
+    found = find_ids(root, principals, conditions)
+    total = len(found)
+    if start >= total:
+        start = max(0, (total - 1) // size * size)
+    # The sort index wants a limit to be able to stop early.
+    ordered = found.sort(catalog[sort], reverse=reverse, limit=start + size) if total else found
+    graph = find_objectmap(root)
+    ids = list(ordered.ids)[start : start + size]
+    items = [node for node in (graph.object_for(oid) for oid in ids) if node is not None]
+    return Batch(items, total, start, size, path, tuple((parameters or {}).items()))

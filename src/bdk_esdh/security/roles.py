@@ -1,0 +1,72 @@
+"""Who may do what: one table, read a line at a time.
+
+A role says what its holders may do to the things they may read; what they may
+read is ``readers.py``'s matter. Nobody reads anything confidential by a role.
+"""
+
+from enum import StrEnum
+
+from ..kernel.i18n import _
+from .permissions import FOR_EVERYONE
+from .permissions import Permission as P
+
+
+class Role(StrEnum):
+    """What a person is to the municipality."""
+
+    ADMINISTRATOR = "administrator"
+    CASEWORKER = "caseworker"
+    MAIL_ROOM = "mail_room"
+    COMMITTEE_SECRETARY = "committee_secretary"
+    POLITICIAN = "politician"
+    MANAGER = "manager"
+    EDITOR = "editor"
+    EMPLOYEE = "employee"
+    CITIZEN = "citizen"
+
+
+ROLE_TITLES = {
+    Role.ADMINISTRATOR: _("Administrator"),
+    Role.CASEWORKER: _("Sagsbehandler"),
+    Role.MAIL_ROOM: _("Postmedarbejder"),
+    Role.COMMITTEE_SECRETARY: _("Udvalgssekretær"),
+    Role.POLITICIAN: _("Politiker"),
+    Role.MANAGER: _("Leder"),
+    Role.EDITOR: _("Redaktør"),
+    Role.EMPLOYEE: _("Medarbejder"),
+    Role.CITIZEN: _("Borger"),
+}
+
+#: the roles of those who work for the municipality; politicians do not
+STAFF_ROLES = frozenset(Role) - {Role.POLITICIAN, Role.CITIZEN}
+
+_AT_WORK = frozenset(
+    {P.INTRANET_VIEW, P.LOG_OUT, P.ORGANISATION_VIEW, P.CLASSIFICATION_VIEW, P.CASE_VIEW, P.DOCUMENT_VIEW,
+     P.MEETING_VIEW, P.PAGE_VIEW}
+)  # fmt: skip
+_CASEWORK = frozenset(
+    {P.CASE_ADD, P.CASE_EDIT, P.CASE_DECIDE, P.DOCUMENT_ADD, P.DOCUMENT_EDIT, P.DOCUMENT_FINALISE,
+     P.DOCUMENT_RELEASE, P.POSTLIST_VIEW}
+)  # fmt: skip
+
+ROLE_PERMISSIONS: dict[Role, frozenset[P]] = {
+    Role.EMPLOYEE: _AT_WORK,
+    Role.CASEWORKER: _AT_WORK | _CASEWORK,
+    Role.MANAGER: _AT_WORK | _CASEWORK,
+    Role.MAIL_ROOM: _AT_WORK | {P.CASE_ADD, P.DOCUMENT_ADD, P.DOCUMENT_EDIT, P.POSTLIST_VIEW},
+    Role.COMMITTEE_SECRETARY: _AT_WORK
+    | {P.MEETING_EDIT, P.MEETING_PUBLISH, P.COMMITTEE_MANAGE, P.DOCUMENT_ADD, P.CASE_ADD},
+    Role.EDITOR: _AT_WORK | {P.PAGE_EDIT, P.PAGE_PUBLISH},
+    Role.ADMINISTRATOR: _AT_WORK
+    | {P.ORGANISATION_MANAGE, P.CLASSIFICATION_MANAGE, P.COMMITTEE_MANAGE, P.JOBS_MANAGE, P.POSTLIST_VIEW},
+    Role.POLITICIAN: frozenset({P.INTRANET_VIEW, P.LOG_OUT, P.MEETING_VIEW, P.CASE_VIEW, P.DOCUMENT_VIEW}),
+    Role.CITIZEN: frozenset({P.LOG_OUT}),
+}
+
+
+def permissions_of(roles: frozenset[str]) -> frozenset[P]:
+    """Return what the holders of ``roles`` may do, with what everyone may."""
+    granted = set(FOR_EVERYONE)
+    for role in roles:
+        granted |= ROLE_PERMISSIONS.get(Role(role), frozenset())
+    return frozenset(granted)

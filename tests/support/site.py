@@ -1,0 +1,167 @@
+"""A seeded municipality for tests: made once a run, and a throw-away layer over it for each test.
+
+The base is a real FileStorage with real blobs. Each test works on a DemoStorage over it, so nothing a test
+does is seen by the next, and setting up costs some hundredths of a second.
+"""
+
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import transaction
+from pyramid.threadlocal import RequestContext
+from webtest import TestApp
+from ZODB import DB
+from ZODB.DemoStorage import DemoStorage
+from ZODB.FileStorage import FileStorage
+
+from bdk_esdh import configure
+from bdk_esdh.classification.actions import put_facet, put_subject
+from bdk_esdh.jobs.worker import Work, run_all
+from bdk_esdh.kernel.records import Act
+from bdk_esdh.organisation.actions import add_person, add_unit, people_of, units_of
+from bdk_esdh.root import ROOT_KEY, _bare_request, create_root
+
+#: Monday morning in Copenhagen; a week without public holidays
+MOMENT = datetime(2026, 11, 23, 9, 0)
+ASSETS = Path(__file__).parents[2] / "node_modules"
+
+UNITS = (
+    ("teknik-miljoe", "Teknik & Miljø", None),
+    ("byg", "Byg", "teknik-miljoe"),
+    ("vej-park", "Vej & Park", "teknik-miljoe"),
+    ("sundhed-velfaerd", "Sundhed & Velfærd", None),
+    ("visitation", "Visitation", "sundhed-velfaerd"),
+    ("staben", "Staben", None),
+    ("politisk-sekretariat", "Politisk sekretariat", "staben"),
+    ("kommunikation", "Kommunikation", "staben"),
+    ("borgerservice", "Borgerservice", "staben"),
+)
+PEOPLE = (
+    ("administrator", "Adam Administrator", ("administrator",), "staben"),
+    ("sagsbehandler", "Karla Skabelon", ("caseworker",), "byg"),
+    ("sagsbehandler2", "Mogens Eksempel", ("caseworker",), "visitation"),
+    ("postmedarbejder", "Villy Fiktiv", ("mail_room",), "borgerservice"),
+    ("sekretaer", "Sanne Mønster", ("committee_secretary",), "politisk-sekretariat"),
+    ("politiker", "Rigmor Opdigt", ("politician",), None),
+    ("leder", "Lis Låntnavn", ("manager",), "teknik-miljoe"),
+    ("redaktoer", "Tove Demo", ("editor",), "kommunikation"),
+    ("medarbejder", "Poul Pseudonym", ("employee",), "borgerservice"),
+    ("borger1", "Ida Attrap", ("citizen",), None),
+    ("borger2", "Bent Prøve", ("citizen",), None),
+)
+SUBJECTS = (("02", "Byggeri"), ("02.34", "Byggesager"), ("02.34.02", "Byggetilladelse"), ("00.22.04", "Udvalg, bestyrelser mv."))
+FACETS = (("G01", "Generelle sager"), ("P19", "Tilladelser"), ("P35", "Møder"))
+
+
+class Site:
+    """One test's municipality.
+
+    :param registry: of the application, shared by all tests.
+    :param db: this test's own layer.
+    """
+
+    def __init__(self, app, registry, db):
+        self.app = app
+        self.registry = registry
+        self.db = db
+        self.clock = registry.clock
+
+    @contextmanager
+    def graph(self, by="sagsbehandler"):
+        """Open the graph as an action sees it: ``root, act``; commits at the end."""
+        transaction.begin()
+        connection = self.db.open()
+        try:
+            with RequestContext(_bare_request(self.registry)):
+                root = connection.root()[ROOT_KEY]
+                yield root, self.act(root, by)
+                transaction.commit()
+        finally:
+            transaction.abort()
+            connection.close()
+
+    def act(self, root, by):
+        """Make an act of the person with login ``by``, now."""
+        person = people_of(root).get(by)
+        return Act(by, person.title if person is not None else "System", self.clock.now(), self.registry)
+
+    def run_jobs(self):
+        """Do all background work that is due."""
+        return run_all(Work(self.db, self.registry))
+
+    def client(self, login=None, password="demo"):
+        """Return a browser-like client, logged in as ``login`` through the real form."""
+        client = TestApp(self.app, extra_environ={"HTTP_HOST": "testserver", "REMOTE_ADDR": "127.0.0.1"})
+        if login:
+            page = client.get("/log-ind")
+            form = form_with(page, "password")
+            form["login"], form["password"] = login, password
+            answer = form.submit()
+            assert answer.status_int == 303, f"{login} could not log in"
+        return client
+
+
+def form_with(page, field):
+    """Return the form of ``page`` that has ``field``."""
+    for form in page.forms.values():
+        if field in form.fields:
+            return form
+    message = f"no form with {field} on {page.request.path}"
+    raise AssertionError(message)
+
+
+def make_app(data):
+    """Make the application and the base storage under ``data``; returns both."""
+    config = configure(
+        {
+            "esdh.data": str(data),
+            "esdh.clock": MOMENT.isoformat(),
+            "esdh.assets": str(ASSETS),
+            "esdh.embedded_worker": "false",
+            "zodbconn.uri": "memory://",
+            "debug_errors": True,
+        }
+    )
+    return config.make_wsgi_app(), config.registry
+
+
+def make_base(registry, data):
+    """Make the seeded base storage: units, people, subjects."""
+    storage = FileStorage(str(data / "Data.fs"), blob_dir=str(data / "blobs"))
+    db = DB(storage)
+    connection = db.open()
+    with RequestContext(_bare_request(registry)):
+        root = create_root(connection.root(), registry)
+        seed(root, Act("system", "System", registry.clock.now(), registry))
+        transaction.commit()
+    connection.close()
+    return storage
+
+
+def seed(root, act):
+    """Fill an empty graph with the people and subjects that tests rely on."""
+    for key, title, parent in UNITS:
+        add_unit(units_of(root), {"key": key, "title": title, "parent_key": parent}, act)
+    for login, name, roles, unit in PEOPLE:
+        values = {"login": login, "title": name, "roles": roles, "unit_key": unit}
+        add_person(people_of(root), values, act)
+    people = people_of(root)
+    first = next(iter(people.values()))
+    from bdk_esdh.organisation.actions import set_password
+
+    set_password(first, "demo")
+    for person in people.values():
+        person.password_hash = first.password_hash  # one hash: argon2 is slow on purpose
+    for number, title in SUBJECTS:
+        put_subject(root["emner"], number, title, registry=act.registry)
+    for code, title in FACETS:
+        put_facet(root["emner"], code, title)
+
+
+def layer(app, registry, base):
+    """Put a throw-away layer over the base and return the site on it."""
+    db = DB(DemoStorage(base=base, close_base_on_close=False))
+    registry._zodb_databases[""] = db
+    registry.clock.set(MOMENT)
+    return Site(app, registry, db)
