@@ -12,7 +12,7 @@ from bdk_esdh.demo.stories.model import (
     StoryPolitician,
 )
 
-DEMO_PASSWORD = "demo"  # noqa: S105 - the published password of the demo logins
+DEMO_PASSWORD = "demo"
 
 _CITIZENS = """
 ida    | Ida Attrap        | Algade 312          | 9700 Brønderslev | 610190-0000 | borger1
