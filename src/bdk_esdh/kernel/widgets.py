@@ -291,7 +291,7 @@ class RowsWidget(FormWidget):
     def collect(self, controls: Controls, field: deform.Field) -> Any:
         """Gather the rows that were sent, less the one to remove, plus one to add."""
         limit = field.schema.max_rows
-        listed = controls.texts(f"{field.path}.rows")[: limit + 1]
+        listed = controls.texts(f"{field.path}.rows")[:limit]
         numbers = [text for text in dict.fromkeys(listed) if re.fullmatch("[0-9]{1,4}", text)]
         kept = [text for text in numbers if f"{field.path}.{text}:remove" not in controls]
         prototype = field.children[0]
