@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 LIMITS_SCRIPT = Path(__file__).with_name("limits.py")
+BARE_SCRIPT = Path(__file__).with_name("bare.py")
 MEGABYTE = 1024 * 1024
 OUTPUT_LIMIT = 64 * MEGABYTE
 # What a program needs to find itself and to write Danish; nothing of ours (passwords, database addresses).
@@ -97,13 +98,13 @@ def run_python(
 ) -> tuple[Finished, dict[str, Any]]:
     """Run one of our own modules as a child and read the JSON object it answers with.
 
-    :param module: dotted name, run by ``python -m``.
+    :param module: dotted name, run as by ``python -m`` but without the application (see ``bare``).
     :param arguments: paths and words for it.
     :param limits: what it may use.
     :returns: how it ended, and its answer: empty when it crashed, was killed or answered nonsense. The child
         has read somebody else's file, so the answer is data of that somebody: check what you take from it.
     """
-    finished = run_child([sys.executable, "-m", module, *arguments], limits)
+    finished = run_child([sys.executable, "-P", BARE_SCRIPT, module, *arguments], limits)
     try:
         answer = json.loads(finished.output) if finished.code == 0 else {}
     except (ValueError, RecursionError):
@@ -135,9 +136,4 @@ def _written(limits: Limits) -> str:
 
 def _environment(added: Mapping[str, str] | None) -> dict[str, str]:
     kept = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
-    # The folder with our package, wherever it was installed from; children run without the user's own site
-    # folder.
-    package_root = str(Path(__file__).parents[2])
-    return (
-        {"LANG": "C.UTF-8"} | kept | {"PYTHONPATH": package_root, "PYTHONNOUSERSITE": "1"} | dict(added or {})
-    )
+    return {"LANG": "C.UTF-8", "PYTHONNOUSERSITE": "1"} | kept | dict(added or {})
