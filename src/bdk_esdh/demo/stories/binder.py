@@ -150,8 +150,14 @@ def _document(case: StoryCase, entry: Entry) -> StoryDocument:
 
 
 def _journal_day(entry: Entry) -> int:
-    """A letter is registered the working day after it was written, never ahead."""
-    return min(entry.day + 1, -1) if entry.direction == "incoming" else entry.day
+    """What comes on paper or by mail is registered the working day after.
+
+    A form on the web is registered at once, as is what the house writes itself.
+    """
+    by_form = entry.more.get("file_kind") == "html"
+    if entry.direction != "incoming" or by_form:
+        return entry.day
+    return min(entry.day + 1, -1)
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

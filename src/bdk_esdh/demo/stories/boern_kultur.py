@@ -3,7 +3,7 @@
 from bdk_esdh.demo.stories.binder import Earlier, file_on, internal, received, sent
 from bdk_esdh.demo.stories.model import StoryCase, StoryParty
 from bdk_esdh.demo.stories.people import citizen, organisation
-from bdk_esdh.demo.stories.phrases import ANSWER_US, APPEAL_SOCIAL
+from bdk_esdh.demo.stories.phrases import ANSWER_US
 
 _IDA = citizen("ida", "Ansøger")
 
@@ -247,21 +247,8 @@ DOCUMENTS = (
             file_kind="html",
             sensitivity="sensitive",
         ),
-        internal(
-            2,
-            "Udtalelse fra dagplejen",
-            -15,
-            """
-            Barnet trives og er glad for at lege med to andre. Hun mister tråden, når der
-            er mere end otte børn i rummet. Teknikken til høreapparatet er let at bruge.
-
-            Der anbefales en gruppe på højst tolv børn og et rum med lofter, der dæmper.
-            """,
-            file_kind="odt",
-            sensitivity="sensitive",
-        ),
         sent(
-            3,
+            2,
             "Kvittering for ansøgning om plads i dagtilbud",
             -18,
             _IDA,
@@ -273,6 +260,19 @@ DOCUMENTS = (
             Du får svar senest {+9}.
             """
             + ANSWER_US,
+        ),
+        internal(
+            3,
+            "Udtalelse fra dagplejen",
+            -15,
+            """
+            Barnet trives og er glad for at lege med to andre. Hun mister tråden, når der
+            er mere end otte børn i rummet. Teknikken til høreapparatet er let at bruge.
+
+            Der anbefales en gruppe på højst tolv børn og et rum med lofter, der dæmper.
+            """,
+            file_kind="odt",
+            sensitivity="sensitive",
         ),
         sent(
             4,
@@ -289,9 +289,9 @@ DOCUMENTS = (
             # Begrundelse
 
             Udtalelsen fra dagplejen viser, at en lille gruppe er vigtigst. Derfor er
-            denne gruppe valgt frem for den, der ligger tættest på jeres hjem.
-            """
-            + APPEAL_SOCIAL,
+            denne gruppe valgt frem for den, der ligger tættest på jeres hjem. Er du i
+            tvivl eller uenig, så ring, så ser lederen af Dagtilbud på sagen igen.
+            """,
             earlier=(Earlier(-4, "Udkast", 2),),
         ),
     ),

@@ -106,7 +106,7 @@ _FINANCE_NEXT = StoryMeeting(
             personnel=_NO_STAFF,
             routing="TM/ØK/BY",
             case="lokalplan",
-            documents=("lokalplan-1", "lokalplan-6"),
+            documents=("lokalplan-1", "lokalplan-7"),
         ),
         StoryItem(
             title="Takster 2027 for lån af lokaler",
@@ -174,7 +174,7 @@ _ENVIRONMENT_PAST = StoryMeeting(
             minority_statement="Vejen bør føres øst om mosen.",
             routing="TM/ØK/BY",
             case="lokalplan",
-            documents=("lokalplan-1", "lokalplan-6"),
+            documents=("lokalplan-1", "lokalplan-7"),
         ),
         StoryItem(
             title="Program for slidlag 2027",

@@ -73,7 +73,7 @@ viggo   | Viggo Vignet       | Pladsanviser                | dagtilbud
 yvonne  | Yvonne Ytring      | Kulturkonsulent             | fritid_kultur
 bo      | Bo Blanket         | Udviklingskonsulent         | aeldre_sundhed
 dorte   | Dorte Dummy        | Socialrådgiver              | handicap_psykiatri
-erik    | Erik Etiket        | Jobkonsulent                | jobcenter
+gunnar  | Gunnar Generisk    | It-konsulent                | it
 frida   | Frida Facade       | Ydelsessagsbehandler        | ydelse
 """
 
@@ -87,7 +87,6 @@ _LOGINS: dict[str, tuple[str, tuple[str, ...]]] = {
     "rosa": ("redaktoer", ("editor", "employee")),
     "per": ("medarbejder", ("employee",)),
 }
-_ONLY_EMPLOYEES = ("bo", "erik")
 
 
 def _rows(table: str) -> list[list[str]]:
@@ -102,8 +101,7 @@ def _unit(key: str, parent: str, name: str, phone: str) -> StoryUnit:
 
 def _employee(place: int, row: list[str]) -> StoryEmployee:
     key, name, title, unit = row
-    usual = ("employee",) if key in _ONLY_EMPLOYEES else ("caseworker", "employee")
-    login, roles = _LOGINS.get(key, ("", usual))
+    login, roles = _LOGINS.get(key, ("", ("caseworker", "employee")))
     phone = f"09 45 46 {place:02d}"
     return StoryEmployee(key, name, title, unit, phone, f"{key}@{DOMAIN}", login, roles)
 

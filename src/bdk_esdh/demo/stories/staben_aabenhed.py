@@ -25,7 +25,7 @@ _ESDH = StoryCase(
     kle_subject="85.15.00",
     kle_facet="G01",
     responsible_unit="it",
-    caseworker="signe",
+    caseworker="gunnar",
     state="ordered",
     opened=-52,
     due_in=25,
@@ -46,7 +46,6 @@ DOCUMENTS = (
             209 siden august. Send det helst elektronisk.
             """,
             file_kind="html",
-            journal_day=-2,
         ),
         sent(
             2,

@@ -226,7 +226,7 @@ DOCUMENTS = (
         internal(
             3,
             "Bemærkninger fra direktionen til budgetopfølgning 3",
-            -20,
+            -18,
             """
             Direktionen drøftede udkastet og bad om to ting.
 

@@ -14,7 +14,7 @@ _STILLING = StoryCase(
     responsible_unit="personale",
     caseworker="susanne",
     state="informed",
-    opened=-38,
+    opened=-42,
     due_in=8,
     sensitivity="confidential",
     exemption_basis="Offentlighedsloven § 21",
@@ -254,7 +254,7 @@ DOCUMENTS = (
             organisation("politi"),
             """
             Vi beder om politiets udtalelse om en ny restaurant på havnen i Asaa efter
-            restaurationsloven § 12.
+            restaurationsloven.
 
             Der søges om bevilling i otte år og åbent til kl. 24. Nærmeste bolig ligger
             60 meter væk.

@@ -113,7 +113,7 @@ DOCUMENTS = (
         received(
             4,
             "Svar på naboorientering",
-            -5,
+            -9,
             _BENT,
             """
             Tak for brevet og tegningen.
@@ -148,7 +148,7 @@ DOCUMENTS = (
         received(
             6,
             "Supplerende tegninger til carport",
-            -1,
+            -3,
             _IDA,
             """
             Hermed de tegninger, I bad om i jeres brev.
@@ -161,7 +161,7 @@ DOCUMENTS = (
             """,
             file_kind="scan-pdf",
             state="assigned",
-            journal_day=-1,
+            journal_day=-3,
         ),
         sent(
             7,
@@ -190,7 +190,7 @@ DOCUMENTS = (
             file_kind="docx",
             on_postlist=False,
             earlier=(
-                Earlier(-4, "Første udkast", 1),
+                Earlier(-3, "Første udkast", 1),
                 Earlier(-2, "Vilkår om fundament tilføjet", 4),
             ),
         ),

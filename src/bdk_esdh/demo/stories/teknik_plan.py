@@ -180,6 +180,29 @@ DOCUMENTS = (
         ),
         internal(
             6,
+            "Trafiknotat om Solsortevej",
+            -48,
+            """
+            # Måling
+
+            Slangetælling i to uger: 912 biler i hverdagsdøgnet, 85 % kører under 46
+            km/t. Spidstimen er kl. 7.30-8.30 med 131 biler.
+
+            # Med 86 boliger
+
+            Efter erfaringstal giver boligerne 430 ture i døgnet. Kapaciteten er ikke et
+            problem, men krydsningen ved skolestien bør få en hævet flade.
+
+            | Løsning | Anslået pris
+            | Hævet flade | 310.000 kr.
+            | Fortov i begge sider | 1.150.000 kr.
+            | Vej øst om mosen | 9.600.000 kr. mere
+            """,
+            author="birte",
+            file_kind="docx",
+        ),
+        internal(
+            7,
             "Hvidbog med 17 høringssvar til lokalplan 415",
             -32,
             """
@@ -229,29 +252,6 @@ DOCUMENTS = (
             document_type="report",
             author="sanne",
             released=True,
-        ),
-        internal(
-            7,
-            "Trafiknotat om Solsortevej",
-            -48,
-            """
-            # Måling
-
-            Slangetælling i to uger: 912 biler i hverdagsdøgnet, 85 % kører under 46
-            km/t. Spidstimen er kl. 7.30-8.30 med 131 biler.
-
-            # Med 86 boliger
-
-            Efter erfaringstal giver boligerne 430 ture i døgnet. Kapaciteten er ikke et
-            problem, men krydsningen ved skolestien bør få en hævet flade.
-
-            | Løsning | Anslået pris
-            | Hævet flade | 310.000 kr.
-            | Fortov i begge sider | 1.150.000 kr.
-            | Vej øst om mosen | 9.600.000 kr. mere
-            """,
-            author="birte",
-            file_kind="docx",
         ),
         sent(
             8,
