@@ -17,6 +17,9 @@ MO := $(PO:.po=.mo)
 # Compiles the lock; pinned so that two people get the same file from the same setup.cfg.
 UV := uv==0.13.9
 
+# Page templates are compiled once and kept: the first page of each kind otherwise takes a second.
+export CHAMELEON_CACHE := $(CURDIR)/$(VENV)/.chameleon
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help install run test lint bench soak lock clean
@@ -82,6 +85,7 @@ $(VENV)/.requirements: requirements.txt $(VENV)/.venv
 	@touch $@
 
 $(VENV)/.installed: setup.cfg pyproject.toml $(VENV)/.requirements
+	@mkdir -p $(CHAMELEON_CACHE)
 	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 

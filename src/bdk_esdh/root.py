@@ -9,6 +9,7 @@ from pyramid.threadlocal import RequestContext
 from pyramid_zodbconn import get_connection
 
 from .kernel.evolution import bring_structure_up_to_date, mark_all_steps_finished
+from .kernel.faces import RESERVED_NAMES
 from .kernel.graph import CATALOG_NAME, Container, Graph, GraphCatalog
 from .kernel.i18n import _
 from .kernel.records import Face, record
@@ -42,6 +43,13 @@ class Root(Container):
         self.catalog.__name__ = CATALOG_NAME
         self.submissions = Submissions()
 
+    def check_name(self, name: str, reserved_names: tuple[str, ...] = ()) -> str:
+        """Refuse the names that belong to the faces and to operation.
+
+        :raises ValueError: when ``name`` is one of them.
+        """
+        return super().check_name(name, (*reserved_names, *RESERVED_NAMES))
+
     def reader_tokens(self) -> frozenset[str]:
         """Everyone who can log in to the intranet may see that there is one."""
         return frozenset({"staff", "role:politician"})
@@ -61,7 +69,7 @@ def create_root(zodb_root: Any, registry: Registry) -> Root:
         message = "the database already holds a graph"
         raise ValueError(message)
     # The graph's own events look the registry up where Pyramid keeps it.
-    with RequestContext(_bare_request(registry)):
+    with RequestContext(bare_request(registry)):
         root = Root()
         zodb_root[ROOT_KEY] = root
         transaction.savepoint()
@@ -70,7 +78,8 @@ def create_root(zodb_root: Any, registry: Registry) -> Root:
     return root
 
 
-def _bare_request(registry: Registry) -> Request:
+def bare_request(registry: Registry) -> Request:
+    """Make a request that only knows the registry, for work outside the web."""
     request = Request.blank("/")
     request.registry = registry
     return request

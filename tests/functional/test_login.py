@@ -20,7 +20,9 @@ def test_a_wrong_password_is_told_at_the_field_and_the_login_is_kept(site):
     assert form_with(answer, "password")["login"].value == "sagsbehandler"
 
 
-@pytest.mark.parametrize("target", ["https://ond.example/", "//ond.example", "/\\ond.example", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "target", ["https://ond.example/", "//ond.example", "/\\ond.example", "javascript:alert(1)"]
+)
 def test_logging_in_never_leads_to_another_site(site, target):
     client = site.client()
     form = form_with(client.get("/log-ind", {"til": target}), "password")

@@ -20,7 +20,7 @@ from bdk_esdh.classification.actions import put_facet, put_subject
 from bdk_esdh.jobs.worker import Work, run_all
 from bdk_esdh.kernel.records import Act
 from bdk_esdh.organisation.actions import add_person, add_unit, people_of, units_of
-from bdk_esdh.root import ROOT_KEY, _bare_request, create_root
+from bdk_esdh.root import ROOT_KEY, bare_request, create_root
 
 #: Monday morning in Copenhagen; a week without public holidays
 MOMENT = datetime(2026, 11, 23, 9, 0)
@@ -50,7 +50,12 @@ PEOPLE = (
     ("borger1", "Ida Attrap", ("citizen",), None),
     ("borger2", "Bent Prøve", ("citizen",), None),
 )
-SUBJECTS = (("02", "Byggeri"), ("02.34", "Byggesager"), ("02.34.02", "Byggetilladelse"), ("00.22.04", "Udvalg, bestyrelser mv."))
+SUBJECTS = (
+    ("02", "Byggeri"),
+    ("02.34", "Byggesager"),
+    ("02.34.02", "Byggetilladelse"),
+    ("00.22.04", "Udvalg, bestyrelser mv."),
+)
 FACETS = (("G01", "Generelle sager"), ("P19", "Tilladelser"), ("P35", "Møder"))
 
 
@@ -73,7 +78,7 @@ class Site:
         transaction.begin()
         connection = self.db.open()
         try:
-            with RequestContext(_bare_request(self.registry)):
+            with RequestContext(bare_request(self.registry)):
                 root = connection.root()[ROOT_KEY]
                 yield root, self.act(root, by)
                 transaction.commit()
@@ -131,7 +136,7 @@ def make_base(registry, data):
     storage = FileStorage(str(data / "Data.fs"), blob_dir=str(data / "blobs"))
     db = DB(storage)
     connection = db.open()
-    with RequestContext(_bare_request(registry)):
+    with RequestContext(bare_request(registry)):
         root = create_root(connection.root(), registry)
         seed(root, Act("system", "System", registry.clock.now(), registry))
         transaction.commit()

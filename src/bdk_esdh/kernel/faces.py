@@ -158,6 +158,9 @@ def includeme(config: Configurator) -> None:
     config.add_directive("add_face_view", add_face_view)
     config.add_route("intranet_without_slash", "/intranet")
     config.add_view(
-        _to_intranet_start, route_name="intranet_without_slash", permission=NO_PERMISSION_REQUIRED, request_method="GET"
+        _to_intranet_start,
+        route_name="intranet_without_slash",
+        permission=NO_PERMISSION_REQUIRED,
+        request_method="GET",
     )
     config.add_route(INTRANET_ROUTE, "/intranet/*traverse")

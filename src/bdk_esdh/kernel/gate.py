@@ -6,6 +6,7 @@ sent them. A request for a host that is not ours is refused, so that no link in
 a page or mail can be made to point elsewhere.
 """
 
+import re
 from collections.abc import Callable
 from urllib.parse import unquote_to_bytes
 
@@ -14,6 +15,8 @@ from pyramid.registry import Registry
 from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.tweens import INGRESS
+
+_HOST = re.compile(r"(?P<name>\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+)(:\d{1,5})?")
 
 STRIPPED_HEADERS = (
     "HTTP_X_VHM_ROOT",
@@ -49,7 +52,9 @@ def gate_tween_factory(
             request.environ.pop(header, None)
         refusal = _refusal(request, hosts)
         if refusal is not None:
-            return _with_security_headers(Response(refusal, status=400, content_type="text/plain", charset="utf-8"))
+            return _with_security_headers(
+                Response(refusal, status=400, content_type="text/plain", charset="utf-8")
+            )
         return _with_security_headers(handler(request))
 
     return gate_tween
@@ -57,7 +62,8 @@ def gate_tween_factory(
 
 def _refusal(request: Request, hosts: frozenset[str]) -> str | None:
     """Say why a request cannot be understood at all, or ``None``."""
-    if hosts and (request.host or "").rsplit(":", 1)[0].strip("[]").lower() not in hosts:
+    named = _HOST.fullmatch(request.headers.get("Host", ""))
+    if hosts and (named is None or named["name"].strip("[]").lower() not in hosts):
         return "Ukendt værtsnavn."
     raw = request.environ.get("PATH_INFO", "").encode("latin-1", "replace")
     try:

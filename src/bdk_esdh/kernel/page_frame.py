@@ -165,7 +165,12 @@ class Frame:
         found = []
         for declared in records.types.values():
             for parent in (records.types.get(name) for name in declared.parents):
-                if parent and parent.place and declared.add_name and _may(self._request, declared.add_permission):
+                if (
+                    parent
+                    and parent.place
+                    and declared.add_name
+                    and _may(self._request, declared.add_permission)
+                ):
                     url = f"/intranet/{parent.place}/{declared.add_name}"
                     found.append(NavigationLink(declared.title, url, declared.icon, current=False))
         return found
@@ -242,7 +247,14 @@ def tell(request: Request, kind: str, text: str, **links: str) -> None:
 
 
 def add_menu_item(
-    config: Configurator, face: Face, title: str, path: str, *, icon: str, order: int, permission: str | None = None
+    config: Configurator,
+    face: Face,
+    title: str,
+    path: str,
+    *,
+    icon: str,
+    order: int,
+    permission: str | None = None,
 ) -> None:
     """Directive: put a place in the menu of a face."""
     config.action(
@@ -256,11 +268,12 @@ def put_frame_round_page(event: BeforeRender) -> None:
     request = event.get("request")
     if request is None or "frame" in event:
         return
+    values = event.rendering_val if isinstance(event.rendering_val, dict) else {}
     event["frame"] = Frame(
         request,
-        title=event.get("title", ""),
-        crumbs=event.get("crumbs"),
-        is_error=bool(event.get("is_error")),
+        title=values.get("title", ""),
+        crumbs=values.get("crumbs"),
+        is_error=bool(values.get("is_error")),
     )
 
 

@@ -19,7 +19,7 @@ from .errors import DomainError
 from .faces import face_path
 from .forms import Action, Form, FormInvalid
 from .i18n import _
-from .page_frame import Crumb, lineage_crumbs, tell
+from .page_frame import SPRITE, Crumb, lineage_crumbs, tell
 from .records import Face, RecordType
 
 TEMPLATE = "bdk_esdh:kernel/templates/record_form.pt"
@@ -56,6 +56,7 @@ def make_form(
         bindings={**choices, "upload_limit": request.registry.esdh_settings.upload_limit},
         drafts=getattr(request, "upload_drafts", None),
         translate=request.localizer.translate,
+        sprite=SPRITE,
         form_id=form_id,
         sticky=sticky,
     )
@@ -111,7 +112,9 @@ class AddForm:
         """Show the form, or make the record."""
         declared = self.declared
         title = _("Ny: ${what}", mapping={"what": declared.title.lower()})
-        form = make_form(request, declared.schema, submit_label=_("Opret"), cancel_url=face_path(request, context))
+        form = make_form(
+            request, declared.schema, submit_label=_("Opret"), cancel_url=face_path(request, context)
+        )
         if request.method != "POST":
             suggest = getattr(declared.schema, "suggest", None)
             if suggest is not None:
@@ -119,7 +122,10 @@ class AddForm:
             return _page(request, context, form, title)
         create = request.registry.records.actions_of(declared.name).create
         answer = carry_out(
-            request, form, lambda values: create(context, values, request.act), where=lambda node: face_path(request, node)
+            request,
+            form,
+            lambda values: create(context, values, request.act),
+            where=lambda node: face_path(request, node),
         )
         if answer is None:
             return _page(request, context, form, title)
@@ -144,10 +150,15 @@ class EditForm:
         form = make_form(request, self.declared.schema, submit_label=_("Gem"), cancel_url=here)
         title = _("Ret ${what}", mapping={"what": self.declared.title.lower()})
         if request.method != "POST":
-            form.bind_values(actions.values(context) if actions.values else _attributes(self.declared, context))
+            form.bind_values(
+                actions.values(context) if actions.values else _attributes(self.declared, context)
+            )
             return _page(request, context, form, title)
         answer = carry_out(
-            request, form, lambda values: actions.change(context, values, request.act), where=lambda _result: here
+            request,
+            form,
+            lambda values: actions.change(context, values, request.act),
+            where=lambda _result: here,
         )
         if answer is None:
             return _page(request, context, form, title)
@@ -167,7 +178,12 @@ def _page(request: Request, context: Any, form: Form, title: Any) -> dict[str, A
         request.response.status_int = 422
         translated = request.localizer.translate(_("Fejl: ${title}", mapping={"title": translated}))
     crumbs = [*lineage_crumbs(request, context), Crumb(request.localizer.translate(title), None)]
-    return {"title": translated, "heading": request.localizer.translate(title), "form": form, "crumbs": crumbs}
+    return {
+        "title": translated,
+        "heading": request.localizer.translate(title),
+        "form": form,
+        "crumbs": crumbs,
+    }
 
 
 def add_choices(config: Configurator, name: str, source: Callable[[Request], Any]) -> None:
@@ -188,7 +204,9 @@ def derive_forms(config: Configurator) -> None:
             continue
         if declared.add_name and actions.create:
             for parent in (records.types[name] for name in declared.parents):
-                _both_methods(config, AddForm(declared), parent.cls, declared.add_permission, declared.add_name)
+                _both_methods(
+                    config, AddForm(declared), parent.cls, declared.add_permission, declared.add_name
+                )
         if actions.change and declared.edit_permission:
             _both_methods(config, EditForm(declared), declared.cls, declared.edit_permission, EDIT_NAME)
 

@@ -74,7 +74,9 @@ def forbidden(exc: Exception, request: Request) -> Response:
 def _may_read_context(request: Request) -> bool:
     declared = request.registry.records.of(request.context)
     return bool(
-        declared and declared.read_permission and request.has_permission(declared.read_permission, request.context)
+        declared
+        and declared.read_permission
+        and request.has_permission(declared.read_permission, request.context)
     )
 
 
@@ -89,7 +91,9 @@ def bad_csrf(_exc: Exception, request: Request) -> Response:
         request,
         400,
         _("Formularen er udløbet"),
-        _("Du er måske logget af, mens du skrev. Gå tilbage, indlæs siden igen, og send formularen en gang til."),
+        _(
+            "Du er måske logget af, mens du skrev. Gå tilbage, indlæs siden igen, og send formularen en gang til."
+        ),
     )
 
 

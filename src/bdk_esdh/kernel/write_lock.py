@@ -39,7 +39,9 @@ def write_lock_tween_factory(
         try:
             request.POST  # noqa: B018
         except (UnicodeDecodeError, ValueError):
-            return Response("Formularen kunne ikke læses.", status=400, content_type="text/plain", charset="utf-8")
+            return Response(
+                "Formularen kunne ikke læses.", status=400, content_type="text/plain", charset="utf-8"
+            )
         with write_lock():
             return handler(request)
 
@@ -48,4 +50,6 @@ def write_lock_tween_factory(
 
 def includeme(config: Configurator) -> None:
     """Put the lock over pyramid_tm (and over the retries)."""
-    config.add_tween("bdk_esdh.kernel.write_lock.write_lock_tween_factory", over="pyramid_tm.tm_tween_factory")
+    config.add_tween(
+        "bdk_esdh.kernel.write_lock.write_lock_tween_factory", over="pyramid_tm.tm_tween_factory"
+    )

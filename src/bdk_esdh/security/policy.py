@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from pyramid.config import Configurator
-from pyramid.request import Request
+from pyramid.request import Request, RequestLocalCache
 from pyramid.security import Allowed, Denied
 
 from ..kernel.records import Act
@@ -27,9 +27,15 @@ class EsdhSecurityPolicy:
     def __init__(self, registry: Any) -> None:
         """Keep the registry, where the source of identities will be found."""
         self._registry = registry
+        # Asked for by every permission check of a page; the person is read once.
+        self._identities = RequestLocalCache(self._load_identity)
 
     def identity(self, request: Request) -> Identity | None:
         """Return who makes ``request``, or ``None`` for the anonymous."""
+        identity: Identity | None = self._identities.get_or_create(request)
+        return identity
+
+    def _load_identity(self, request: Request) -> Identity | None:
         login = session_login(request)
         if login is None:
             return None

@@ -1,0 +1,105 @@
+"""Every registered view: it names its permission, its method and one declared type."""
+
+import pytest
+from pyramid.exceptions import ConfigurationError
+from pyramid.httpexceptions import default_exceptionresponse_view
+from pyramid.security import NO_PERMISSION_REQUIRED
+
+from bdk_esdh import configure
+from bdk_esdh.kernel.faces import INTRANET_ROUTE, Face
+from bdk_esdh.kernel.graph import Container
+from bdk_esdh.security.permissions import FOR_EVERYONE, Permission
+
+#: views that ask for nothing, with the reason
+OPEN_VIEWS = {
+    ("intranet_without_slash", ""): "a redirect to /intranet/, which asks",
+}
+READING = {permission for permission in Permission if permission.endswith(":view")}
+
+
+@pytest.fixture(scope="module")
+def views(_application):
+    registry = _application[1]
+    found = [item["introspectable"] for item in registry.introspector.get_category("views")]
+    return [view for view in found if not _is_static(view) and not _is_exception_view(view)]
+
+
+def _is_static(view):
+    return "static" in str(view["route_name"] or "")
+
+
+def _is_exception_view(view):
+    context = view["context"]
+    return view["callable"] is default_exceptionresponse_view or (
+        isinstance(context, type) and issubclass(context, Exception)
+    )
+
+
+def _permission(view, registry):
+    related = registry.introspector.related(view)
+    names = [each["value"] for each in related if each.category_name == "permissions"]
+    return names[0] if names else None
+
+
+def test_every_view_names_a_permission_of_the_enum(views, _application):
+    registry = _application[1]
+    for view in views:
+        permission = _permission(view, registry)
+        if (view["route_name"], view["name"]) in OPEN_VIEWS:
+            assert permission in (None, NO_PERMISSION_REQUIRED)
+            continue
+        assert permission in set(Permission), f"{view['callable']} names {permission!r}"
+
+
+def test_an_intranet_view_never_uses_a_permission_that_everyone_holds(views, _application):
+    for view in views:
+        if view["route_name"] == INTRANET_ROUTE:
+            assert _permission(view, _application[1]) not in FOR_EVERYONE, view["callable"]
+
+
+def test_a_view_that_writes_uses_a_permission_to_write(views, _application):
+    for view in views:
+        if view["route_name"] == INTRANET_ROUTE and "POST" in view["request_methods"]:
+            assert _permission(view, _application[1]) not in READING, view["callable"]
+
+
+def test_every_view_answers_exactly_one_method_of_one_declared_type(views):
+    for view in views:
+        if (view["route_name"], view["name"]) in OPEN_VIEWS:
+            continue
+        assert view["request_methods"] in ("GET", "POST"), view["callable"]
+        assert "__record__" in view["context"].__dict__, view["callable"]
+
+
+@pytest.mark.parametrize("context", [Container, object, dict, None])
+def test_a_face_refuses_a_view_for_anything_but_a_declared_type(context):
+    config = configure({"esdh.clock": "system", "zodbconn.uri": "memory://"})
+    with pytest.raises(ConfigurationError, match="declared content types"):
+        config.add_face_view(lambda: None, Face.PUBLIC, context, permission="x", method="GET")
+
+
+@pytest.mark.parametrize("method", [None, "PUT", "DELETE", ("GET", "POST")])
+def test_a_face_refuses_a_view_without_one_known_method(method):
+    from bdk_esdh.cases.content import Case
+
+    config = configure({"esdh.clock": "system", "zodbconn.uri": "memory://"})
+    with pytest.raises(ConfigurationError, match="answers one of"):
+        config.add_face_view(lambda: None, Face.PUBLIC, Case, permission="x", method=method)
+
+
+@pytest.mark.parametrize("permission", ["", None, NO_PERMISSION_REQUIRED])
+def test_a_face_refuses_a_view_without_a_permission(permission):
+    from bdk_esdh.cases.content import Case
+
+    config = configure({"esdh.clock": "system", "zodbconn.uri": "memory://"})
+    with pytest.raises(ConfigurationError, match="names its permission"):
+        config.add_face_view(lambda: None, Face.PUBLIC, Case, permission=permission, method="GET")
+
+
+def test_every_permission_is_explained_in_one_sentence():
+    from inspect import getsource
+
+    lines = getsource(Permission).splitlines()
+    for number, line in enumerate(lines):
+        if ' = "' in line:
+            assert lines[number - 1].strip().startswith("#: "), line
