@@ -4,6 +4,7 @@ Nothing here looks at ``request.context`` when a page is an error: in the answer
 to a forbidden address the context *is* the secret node.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -49,6 +50,7 @@ class MenuItem:
     icon: str
     order: int
     permission: str | None
+    visible: Callable[[Request], bool] | None = None
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,7 @@ class Frame:
         self.site_name = request.registry.esdh_settings.site_name
         self.home_url = "/" if self.face is Face.PUBLIC else "/intranet/"
         self.search_url = "/soeg" if self.face is Face.PUBLIC else "/intranet/soeg"
-        self.search_text = request.GET.get("q", "")[:200] if request.path == self.search_url else ""
+        self.search_text = _visible(request.GET.get("q", "")) if request.path == self.search_url else ""
 
     @reify
     def csrf_token(self) -> str:
@@ -154,6 +156,7 @@ class Frame:
             NavigationLink(item.title, item.path, item.icon, _is_current(item.path, path))
             for item in sorted(items, key=lambda each: each.order)
             if item.permission is None or _may(self._request, item.permission)
+            if item.visible is None or item.visible(self._request)
         ]
 
     @reify
@@ -195,6 +198,11 @@ class Frame:
         return source(self._request) if source else []
 
     last_line = _("Demokommune. Alle navne og sager er opdigtede.")
+
+
+def _visible(text: str) -> str:
+    """Leave out what may not stand in a page (NUL) or would turn it round."""
+    return "".join(sign for sign in text[:200] if sign.isprintable())
 
 
 def _is_current(item_path: str, path: str) -> bool:
@@ -255,11 +263,16 @@ def add_menu_item(
     icon: str,
     order: int,
     permission: str | None = None,
+    visible: Callable[[Request], bool] | None = None,
 ) -> None:
-    """Directive: put a place in the menu of a face."""
+    """Directive: put a place in the menu of a face.
+
+    :param visible: asked for each page whether the item is shown; also on error pages,
+        where the request may have no ``root``.
+    """
     config.action(
         ("menu item", face, path),
-        lambda: config.registry.menu_items.append(MenuItem(face, title, path, icon, order, permission)),
+        lambda: config.registry.menu_items.append(MenuItem(face, title, path, icon, order, permission, visible)),
     )
 
 

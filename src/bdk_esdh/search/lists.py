@@ -6,12 +6,15 @@ counted, so that neither rows nor totals tell of what one may not know.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
 
 from ..kernel.graph import catalog_of, find_objectmap
+from .words import words_of
 
 BATCH_SIZE = 50
+_MOST_WORDS = 1_000
 _LARGEST_START = 10_000_000
 
 
@@ -85,6 +88,27 @@ class Batch:
         return self.path + ("?" + urlencode(parameters) if parameters else "")
 
 
+class Beginnings:
+    """A condition on ``words``: every word of a text, each perhaps only begun.
+
+    :param text: what somebody typed; ``carp alg`` finds ``Carport, Algade``.
+    """
+
+    def __init__(self, text: str) -> None:
+        """Fold the text as the index folds what it holds."""
+        self.words = sorted(words_of(text))
+
+    def condition(self, index: Any) -> Any:
+        """Return the query; a single letter has to be a word of its own."""
+        query = None
+        for word in self.words:
+            end = word + "\U0010ffff" if len(word) > 1 else word
+            begun = index._fwd_index.keys(min=word, max=end)  # noqa: SLF001 - hypatia has no query by beginning
+            found = index.any(list(islice(begun, _MOST_WORDS)))
+            query = found if query is None else query & found
+        return index.any([]) if query is None else query
+
+
 def start_of(parameters: Mapping[str, str]) -> int:
     """Read ``start`` from a query string; nonsense counts as the beginning."""
     try:
@@ -93,9 +117,13 @@ def start_of(parameters: Mapping[str, str]) -> int:
         return 0
 
 
+def _catalog(root: Any) -> Any:
+    return catalog_of(root)
+
+
 def readable(root: Any, principals: frozenset[str]) -> Any:
     """Return the query for everything that ``principals`` may read."""
-    catalog = catalog_of(root)
+    catalog = _catalog(root)
     tokens = sorted(principals)
     return catalog["readers"].any(tokens) & catalog["gates"].any(tokens)
 
@@ -103,10 +131,10 @@ def readable(root: Any, principals: frozenset[str]) -> Any:
 def find_ids(root: Any, principals: frozenset[str], conditions: Mapping[str, Any]) -> Any:
     """Return the ids of what matches, as a set.
 
-    :param conditions: index name to a value, a list of values (any of them), or a
-        ``(low, high)`` tuple (``None`` for open).
+    :param conditions: index name to a value, a list of values (any of them), a
+        ``(low, high)`` tuple (``None`` for open), or :class:`Beginnings` of words.
     """
-    catalog = catalog_of(root)
+    catalog = _catalog(root)
     query = readable(root, principals)
     for name, wanted in conditions.items():
         query &= _condition(catalog[name], wanted)
@@ -114,6 +142,8 @@ def find_ids(root: Any, principals: frozenset[str], conditions: Mapping[str, Any
 
 
 def _condition(index: Any, wanted: Any) -> Any:
+    if isinstance(wanted, Beginnings):
+        return wanted.condition(index)
     if isinstance(wanted, tuple):
         low, high = wanted
         if low is None:
@@ -124,7 +154,7 @@ def _condition(index: Any, wanted: Any) -> Any:
     return index.eq(wanted)
 
 
-def listing(
+def listing(  # noqa: PLR0913 (each is a word of the question; all but three by name)
     root: Any,
     principals: frozenset[str],
     conditions: Mapping[str, Any],
@@ -142,14 +172,44 @@ def listing(
     :param sort: name of a field index; nodes without a value there are left out.
     :param path: with ``parameters``, what the links of the pagination are made of.
     """
-    catalog = catalog_of(root)
     found = find_ids(root, principals, conditions)
+    return batch_of(
+        root, found, sort=sort, reverse=reverse, start=start, size=size, path=path, parameters=parameters
+    )
+
+
+def batch_of(  # noqa: PLR0913 (as listing)
+    root: Any,
+    found: Any,
+    *,
+    sort: str,
+    reverse: bool = False,
+    start: int = 0,
+    size: int = BATCH_SIZE,
+    path: str = "",
+    parameters: Mapping[str, str] | None = None,
+) -> Batch:
+    """Return one page of ``found``, which holds only what the reader may know of.
+
+    :param found: the executed query; the other arguments are those of :func:`listing`.
+    """
     total = len(found)
     if start >= total:
         start = max(0, (total - 1) // size * size)
     # The sort index wants a limit to be able to stop early.
-    ordered = found.sort(catalog[sort], reverse=reverse, limit=start + size) if total else found
+    ordered = found.sort(_catalog(root)[sort], reverse=reverse, limit=start + size) if total else found
     graph = find_objectmap(root)
     ids = list(ordered.ids)[start : start + size]
     items = [node for node in (graph.object_for(oid) for oid in ids) if node is not None]
     return Batch(items, total, start, size, path, tuple((parameters or {}).items()))
+
+
+def in_order(root: Any, found: Any, sort: str, *, reverse: bool = False) -> list[int]:
+    """Return all ids of ``found``: those with a value in ``sort`` in its order, then the rest."""
+    if not len(found):
+        return []
+    ids = list(found.ids)
+    index = _catalog(root)[sort]
+    ordered = list(index.sort(ids, reverse=reverse, raise_unsortable=False))
+    placed = set(ordered)
+    return ordered + [oid for oid in ids if oid not in placed]
