@@ -10,6 +10,8 @@ from ..security.permissions import Permission
 def includeme(config: Configurator) -> None:
     """Scan the files of the capability."""
     config.include(".indexes")
+    config.include(".closing")
+    config.include(".panels")
     config.scan(".content", categories=("pyramid",))
     config.scan(".actions", categories=("pyramid",))
     config.scan(".intranet", categories=("pyramid",))

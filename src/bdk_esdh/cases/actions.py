@@ -10,8 +10,9 @@ from ..kernel.graph import find_objectmap, reindex_below, tell_changed
 from ..kernel.i18n import _
 from ..kernel.records import Act, changes, creates, form_values
 from ..security.readers import Sensitivity, user_token
+from .closing import closing_obstacles
 from .content import Case, CaseArchive
-from .errors import BasisMissing, CaseClosed, NotReadyToClose, UnknownSubject
+from .errors import BasisMissing, CaseClosed, ReasonMissing, UnknownSubject
 from .workflow import CASE_WORKFLOW
 
 _RIGHTS_FIELDS = ("sensitivity", "responsible_unit", "caseworker", "access_list")
@@ -84,30 +85,25 @@ def move_case(case: Case, transition: str, act: Act, *, reason: str = "") -> Non
 
     :param transition: code of the transition.
     :param reason: why a closed case is opened again; required for that alone.
-    :raises Refused: when the state does not allow it, or documents are not final.
+    :raises Refused: when the state does not allow it.
+    :raises SeveralErrors: with everything that has to be finished before it can be closed.
+    :raises ReasonMissing: when a closed case is opened again without a reason.
     """
     CASE_WORKFLOW.check(case, transition)
+    reason = " ".join(reason.split())
     if transition == "close":
-        obstacles = closing_obstacles(case)
+        obstacles: list[DomainError] = [*closing_obstacles(case, act.registry)]
         if obstacles:
             raise SeveralErrors(obstacles)
         case.closed_at = act.at
     if transition == "reopen":
-        if not reason.strip():
-            raise BasisMissing(_("Skriv, hvorfor sagen skal genåbnes"), field="reason")
-        case.reopen_reason = reason.strip()
+        if not reason:
+            raise ReasonMissing(_("Skriv, hvorfor sagen skal genåbnes"), field="reason")
+        case.reopen_reason = reason
         case.closed_at = None
     CASE_WORKFLOW.move(case, transition)
+    case.reached = (*case.reached, (case.review_state, act.at))
     touch(case, act)
-
-
-def closing_obstacles(case: Case) -> list[DomainError]:
-    """List everything that has to be done before the case can be closed, at once."""
-    unfinished = [document for document in case.values() if not document.is_final]
-    return [
-        NotReadyToClose(_("Dokument ${number} er ikke endeligt", mapping={"number": document.document_number}))
-        for document in unfinished
-    ]
 
 
 def touch(case: Case, act: Act) -> None:
@@ -134,7 +130,9 @@ def _check(node: Any, values: Mapping[str, Any]) -> None:
     if bool(values.get("exemption_basis")) != bool(values.get("confidential_title")):
         missing = "confidential_title" if values.get("exemption_basis") else "exemption_basis"
         errors.append(
-            BasisMissing(_("Fortrolig titel og lovhjemmel følges ad: udfyld begge, eller ingen af dem"), field=missing)
+            BasisMissing(
+                _("Fortrolig titel og lovhjemmel følges ad: udfyld begge, eller ingen af dem"), field=missing
+            )
         )
     if errors:
         raise SeveralErrors(errors)

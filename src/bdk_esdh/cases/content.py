@@ -61,6 +61,7 @@ class Case(Container):
     :param title: the public title; the real one is ``confidential_title`` when the
         case is exempt from publicity.
     :param access_list: tokens of those it is kept to; empty means no extra restriction.
+    :param reached: the states it has been brought to, oldest first, each with its moment.
     """
 
     confidential_title = ""
@@ -68,6 +69,7 @@ class Case(Container):
     access_list: tuple[str, ...] = ()
     closed_at: datetime | None = None
     reopen_reason = ""
+    reached: tuple[tuple[str, datetime], ...] = ()
 
     def __init__(
         self,
@@ -124,9 +126,14 @@ class Case(Container):
         return filter(None, (self.caseworker, *self.other_handlers))
 
     def tokens_at(self, level: Sensitivity) -> frozenset[str]:
-        """Return the tokens of those who read something of this case at ``level``."""
-        insiders = {unit_token(self.responsible_unit), *map(user_token, self.handlers())}
-        return tokens_by_sensitivity(level, confidential=insiders, access_list=self.access_list)
+        """Return the tokens of those who read something of this case at ``level``.
+
+        A case that is kept to nobody may hold a document that is: then those who work on
+        the case read it, for something that nobody can open is lost.
+        """
+        handlers = frozenset(map(user_token, self.handlers()))
+        insiders = {unit_token(self.responsible_unit), *handlers}
+        return tokens_by_sensitivity(level, confidential=insiders, access_list=self.access_list or handlers)
 
     def reader_tokens(self) -> frozenset[str]:
         """Return the tokens of those who may open the case."""

@@ -28,12 +28,14 @@ SENSITIVITIES = tuple((code.value, title) for code, title in SENSITIVITY_TITLES.
 class CaseSchema(Group):
     """Facts of a case; ``title`` is always the one the public may see."""
 
-    title = Title(
-        hint=_("Kort og uden navne og CPR. Offentligheden kan se den."), validator=NO_CPR_IN_TITLE
+    title = Title(hint=_("Kort og uden navne og CPR. Offentligheden kan se den."), validator=NO_CPR_IN_TITLE)
+    kle_subject = Choice(
+        "subjects", title=_("Emne"), missing_msg=_("Vælg, hvilket emne sagen hører til"), width="e-w8"
     )
-    kle_subject = Choice("subjects", title=_("Emne"), missing_msg=_("Vælg, hvilket emne sagen hører til"), width="e-w8")
     kle_facet = Choice("facets", title=_("Facet"), missing_msg=_("Vælg en handlingsfacet"), width="e-w4")
-    responsible_unit = Choice("units", title=_("Ansvarlig enhed"), missing_msg=_("Vælg den ansvarlige enhed"), width="e-w6")
+    responsible_unit = Choice(
+        "units", title=_("Ansvarlig enhed"), missing_msg=_("Vælg den ansvarlige enhed"), width="e-w6"
+    )
     caseworker = Choice("staff", title=_("Sagsbehandler"), missing=None, width="e-w6")
     sensitivity = Choice(
         SENSITIVITIES,

@@ -1,0 +1,32 @@
+"""What has to be done before a case can be closed: each capability adds its own check."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from pyramid.config import Configurator
+from pyramid.registry import Registry
+
+from .content import Case
+from .errors import NotReadyToClose
+
+ClosingCheck = Callable[[Case], Iterator[NotReadyToClose]]
+
+
+def closing_obstacles(case: Case, registry: Registry) -> list[NotReadyToClose]:
+    """List everything that has to be finished before ``case`` can be closed, at once."""
+    return [obstacle for check in registry.closing_checks for obstacle in check(case)]
+
+
+def add_closing_check(config: Configurator, check: Any) -> None:
+    """Directive: name a function that finds what is unfinished in a case.
+
+    :param check: ``check(case)`` yields :class:`NotReadyToClose`, or its dotted name.
+    """
+    check = config.maybe_dotted(check)
+    config.action(("closing check", check), lambda: config.registry.closing_checks.append(check))
+
+
+def includeme(config: Configurator) -> None:
+    """Make the register of checks."""
+    config.registry.closing_checks = []
+    config.add_directive("add_closing_check", add_closing_check)

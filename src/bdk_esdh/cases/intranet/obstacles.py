@@ -1,0 +1,33 @@
+"""What has to be done before a case can be closed, as a list with links."""
+
+from typing import Any
+
+from pyramid.request import Request
+
+from ...kernel.faces import face_path
+from ...kernel.i18n import _
+from ...security.readers import may_read
+from ..closing import closing_obstacles
+from ..content import Case
+from ..errors import NotReadyToClose
+
+
+def closing_guard(case: Case, request: Request) -> dict[str, Any]:
+    """Return the list "Før du kan lukke"; without obstacles it says that all is done."""
+    say = request.localizer.translate
+    lines = [_line(each, request) for each in closing_obstacles(case, request.registry)]
+    unique = list({line["text"]: line for line in lines}.values())
+    return {
+        "title": say(_("Før du kan lukke")),
+        "lines": unique or [{"kind": "good", "text": say(_("Alle dokumenter er endelige"))}],
+        "is_ready": not unique,
+    }
+
+
+def _line(obstacle: NotReadyToClose, request: Request) -> dict[str, str]:
+    if obstacle.node is None or may_read(obstacle.node, request.principals):
+        line = {"kind": "bad", "text": request.localizer.translate(obstacle.message)}
+        return line if obstacle.node is None else {**line, "url": face_path(request, obstacle.node)}
+    # The case cannot be closed and its reader has to know why; what it is and how many stays untold.
+    text = _("Noget på sagen, som du ikke har adgang til, er ikke færdigt. Spørg en af sagens behandlere")
+    return {"kind": "bad", "text": request.localizer.translate(text)}
