@@ -35,6 +35,10 @@ class HiddenLayers(CannotClean):
     """The PDF has layers that the reader does not see; releasing it would hide or reveal content."""
 
 
+class PendingRedactions(CannotClean):
+    """Words are marked for redaction but still there; releasing the PDF would publish them."""
+
+
 class ConversionFailed(DomainError):
     """The office program could not make a PDF of the file."""
 
