@@ -17,6 +17,7 @@ CAPABILITIES = (
     "classification",
     "cases",
     "documents",
+    "pages",
 )
 
 SERVICES = ("security", "search", "files", "jobs")

@@ -1,0 +1,202 @@
+"""Pages, which lie in the root or below one another, and news."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from pyramid.request import Request
+
+from ..kernel.clock import local
+from ..kernel.faces import face_path
+from ..kernel.graph import Container, Node
+from ..kernel.i18n import _
+from ..kernel.records import Act, Face, record
+from ..search.hits import PublicHit
+from ..security.permissions import Permission
+from ..security.readers import EVERYONE, OPEN, STAFF, role_token, user_token
+from ..security.roles import Role
+from .schema import NewsSchema, PageSchema
+from .text import plain_text
+from .workflow import PAGE_WORKFLOW
+
+
+class Audience(StrEnum):
+    """Who a page is for."""
+
+    PUBLIC = "public"
+    INTRANET = "intranet"
+
+
+class Standing(StrEnum):
+    """Where a page is at a given moment: its state and its dates seen together."""
+
+    DRAFT = "draft"
+    WITHDRAWN = "withdrawn"
+    SCHEDULED = "scheduled"
+    SHOWN = "shown"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    """That something was taken back from its readers: when, by whom, and why."""
+
+    at: datetime
+    by: str
+    by_name: str
+    reason: str
+
+
+class Publication:
+    """What pages and news have in common: their text, their readers, their time.
+
+    :param settled_at: the moment for which ``reader_tokens`` and the indexes are worked
+        out. A date that comes or goes is no change to the record, so a job settles it anew.
+    :param been_public: whether the public could ever read it; only then is an address
+        that no longer shows it *gone*, and not one that never was.
+    """
+
+    __parent__: Any
+    lead = ""
+    body = ""
+    audience = Audience.PUBLIC.value
+    unit: str | None = None
+    published_from: date | None = None
+    published_to: date | None = None
+    contact_phone = ""
+    contact_mail = ""
+    published_at: datetime | None = None
+    amended_at: datetime | None = None
+    withdrawal: Withdrawal | None = None
+    been_public = False
+
+    def __init__(self, title: str, act: Act) -> None:
+        """Begin as a draft."""
+        super().__init__()
+        self.title = title
+        self.review_state = PAGE_WORKFLOW.initial
+        self.created_at = self.changed_at = self.settled_at = act.at
+        self.created_by = self.changed_by = act.by
+        self.changed_by_name = act.by_name
+
+    def standing(self, now: datetime) -> Standing:
+        """Tell where it is at the moment ``now``; the dates are days in Copenhagen, both included."""
+        today = local(now).date()
+        if self.review_state != "published":
+            return Standing.WITHDRAWN if self.withdrawal else Standing.DRAFT
+        if self.published_from and today < self.published_from:
+            return Standing.SCHEDULED
+        if self.published_to and today > self.published_to:
+            return Standing.EXPIRED
+        return Standing.SHOWN
+
+    def is_published(self, now: datetime) -> bool:
+        """Tell whether everyone may read it at the moment ``now``."""
+        return self.audience == Audience.PUBLIC and self.standing(now) is Standing.SHOWN
+
+    @property
+    def taken_back(self) -> Withdrawal | None:
+        """How it was taken back from the public, if it was public and is not put forward again."""
+        if self.withdrawal and self.been_public and not self.is_published(self.settled_at):
+            return self.withdrawal
+        return None
+
+    @property
+    def shown_since(self) -> date | None:
+        """The day its readers see on it."""
+        return self.published_from or (local(self.published_at).date() if self.published_at else None)
+
+    def reader_tokens(self) -> frozenset[str]:
+        """Editors and whoever wrote it; when it is shown also staff, or everyone."""
+        tokens = {role_token(Role.EDITOR), user_token(self.created_by)}
+        if self.standing(self.settled_at) is Standing.SHOWN:
+            tokens.add(EVERYONE if self.audience == Audience.PUBLIC else STAFF)
+        return frozenset(tokens)
+
+    def gate_tokens(self) -> frozenset[str]:
+        """Those who are logged in, and while it is public also those who are not."""
+        return frozenset({OPEN, EVERYONE} if self.is_published(self.settled_at) else {OPEN})
+
+    def searchable_text(self) -> str:
+        """What staff find it by."""
+        return f"{self.title} {self.lead}"
+
+    def public_text(self) -> str:
+        """What the public finds it by."""
+        return f"{self.title} {self.lead} {plain_text(self.body)}"
+
+    def public_hit(self, request: Request) -> PublicHit | None:
+        """Return its line on the public search page, or ``None`` when it is not public now."""
+        if not self.is_published(request.clock.now()):
+            return None
+        kind = request.localizer.translate(request.registry.records.of(self).title)
+        return PublicHit(
+            self.title,
+            face_path(request, self, face=Face.PUBLIC),
+            kind,
+            self.shown_since or local(self.changed_at).date(),
+        )
+
+
+@record(
+    "Page",
+    title=_("Side"),
+    plural=_("Sider"),
+    icon="document",
+    faces=(Face.PUBLIC, Face.INTRANET),
+    schema=PageSchema,
+    parents=("Root", "Page"),
+    add_permission=Permission.PAGE_EDIT,
+    read_permission=Permission.PAGE_VIEW,
+    edit_permission=Permission.PAGE_EDIT,
+    workflow=PAGE_WORKFLOW,
+    add_name="ny-side",
+)
+class Page(Publication, Container):
+    """A page of content, perhaps with pages below it."""
+
+
+@record(
+    "News",
+    title=_("Nyheder"),
+    plural=_("Nyheder"),
+    icon="notifications",
+    faces=(Face.PUBLIC, Face.INTRANET),
+    read_permission=Permission.PAGE_VIEW,
+    place="nyheder",
+)
+class News(Container):
+    """All news, those for everyone and those for staff."""
+
+    title = "Nyheder"
+
+    def is_published(self, _now: datetime) -> bool:
+        """Always: there is a page of news even when nothing is new."""
+        return True
+
+    def reader_tokens(self) -> frozenset[str]:
+        """Everyone may see that there are news."""
+        return frozenset({EVERYONE})
+
+    def gate_tokens(self) -> frozenset[str]:
+        """Everyone, logged in or not."""
+        return frozenset({OPEN, EVERYONE})
+
+
+@record(
+    "NewsItem",
+    title=_("Nyhed"),
+    plural=_("Nyheder"),
+    icon="notifications",
+    faces=(Face.PUBLIC, Face.INTRANET),
+    schema=NewsSchema,
+    parents=("News",),
+    add_permission=Permission.PAGE_EDIT,
+    read_permission=Permission.PAGE_VIEW,
+    edit_permission=Permission.PAGE_EDIT,
+    workflow=PAGE_WORKFLOW,
+    add_name="ny-nyhed",
+)
+class NewsItem(Publication, Node):
+    """One piece of news, perhaps from a unit."""

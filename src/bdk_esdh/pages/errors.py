@@ -1,0 +1,27 @@
+"""What pages refuse."""
+
+from ..kernel.errors import Invalid, Refused
+
+
+class NameTaken(Invalid):
+    """The address belongs to something else, or is kept free for it."""
+
+
+class DatesReversed(Invalid):
+    """It would end before it begins."""
+
+
+class LooksLikeCpr(Invalid):
+    """A text that is shown to others holds what looks like a personal number."""
+
+
+class ReasonMissing(Invalid):
+    """Taking back what was published needs a reason, which its readers are told."""
+
+
+class AudienceFixed(Refused):
+    """Who reads a published page is not changed in passing: it is taken back first."""
+
+
+class PhoneUnreadable(Invalid):
+    """The telephone number is not one that can be called."""

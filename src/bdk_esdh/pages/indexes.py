@@ -1,0 +1,58 @@
+"""What lists of pages and news ask for, and the words under which the public finds them."""
+
+from typing import Any
+
+from pyramid.config import Configurator
+
+from ..kernel.graph import get_oid
+from ..search.words import words_of
+from .content import NewsItem, Page, Publication
+
+
+def public_words(node: Publication, default: Any) -> Any:
+    """The words of what is public; nothing of what is not."""
+    if not node.is_published(node.settled_at):
+        return default
+    return sorted(words_of(node.public_text())) or default
+
+
+def public_date(node: Publication, default: Any) -> Any:
+    """The day it stands under in the public search."""
+    return node.shown_since.toordinal() if node.shown_since else default
+
+
+def page_above(node: Page, _default: Any) -> int:
+    """Id of the page, or the root, that a page lies in."""
+    return get_oid(node.__parent__)
+
+
+def shown_since(node: Publication, default: Any) -> Any:
+    """When it came before its readers: the day, and within the day the order of publishing."""
+    day = node.shown_since
+    if day is None or node.published_at is None:
+        return default
+    return day.toordinal() * 10**10 + int(node.published_at.timestamp())
+
+
+FIELDS = {
+    "page_standing": lambda node, _default: node.standing(node.settled_at).value,
+    "shown_since": shown_since,
+    "changed": lambda node, _default: int(node.changed_at.timestamp()),
+    "unit": lambda node, default: node.unit or default,
+    "audience": lambda node, _default: node.audience,
+}
+
+
+def includeme(config: Configurator) -> None:
+    """Declare the indexes."""
+    config.add_graph_index("public_words", "keyword")
+    config.add_graph_index("public_date", "field")
+    config.add_graph_index("page_above", "field")
+    config.add_indexed_value(Page, "page_above", page_above)
+    for cls in (Page, NewsItem):
+        config.add_indexed_value(cls, "public_words", public_words)
+        config.add_indexed_value(cls, "public_date", public_date)
+    for name, value in FIELDS.items():
+        config.add_graph_index(name, "field")
+        for cls in (Page, NewsItem):
+            config.add_indexed_value(cls, name, value)

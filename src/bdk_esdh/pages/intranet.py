@@ -1,0 +1,287 @@
+"""Pages and news at work: reading them, and making, publishing and taking them back."""
+
+from datetime import date
+from typing import Any
+
+from pyramid.httpexceptions import HTTPSeeOther
+from pyramid.request import Request
+
+from ..kernel.danish import plain_date
+from ..kernel.faces import face_path, intranet_view
+from ..kernel.i18n import _
+from ..kernel.page_frame import Crumb, Frame, lineage_crumbs, tell
+from ..kernel.record_forms import carry_out, make_form
+from ..kernel.records import Face
+from ..root import Root
+from ..search.lists import Batch, listing, start_of
+from ..security.permissions import Permission
+from .actions import publish, unpublish
+from .content import Audience, News, NewsItem, Page, Publication, Standing
+from .overview import badge, facts, filters, table
+from .public import news_lines, pages_below, public_record, unit_title
+from .schema import WithdrawSchema
+
+PAGE_TEMPLATE = "templates/intranet/page.pt"
+WITHDRAW_TEMPLATE = "templates/intranet/withdraw.pt"
+PUBLISH, WITHDRAW, PREVIEW = "offentliggoer", "traek-tilbage", "forhaandsvis"
+
+_NOT_SHOWN = [each.value for each in Standing if each is not Standing.SHOWN]
+
+
+@intranet_view(News, permission=Permission.PAGE_VIEW, template="templates/intranet/news.pt")
+def news_page(context: News, request: Request) -> dict[str, Any]:
+    """List the news staff may read, newest first; editors see above them what is not shown yet."""
+    path = face_path(request, context)
+    shown = listing(
+        request.root,
+        request.principals,
+        {"kind": "NewsItem", "page_standing": Standing.SHOWN.value},
+        sort="shown_since",
+        reverse=True,
+        start=start_of(request.GET),
+        size=20,
+        path=path,
+    )
+    may_edit = _may(request, Permission.PAGE_EDIT, context)
+    waiting = _by_change(request, {"kind": "NewsItem", "page_standing": _NOT_SHOWN}) if may_edit else None
+    return {
+        "title": context.title,
+        "news": news_lines(request, shown, Face.INTRANET),
+        "batch": shown,
+        "new_url": face_path(request, context, "ny-nyhed") if may_edit else None,
+        "waiting": table(request, _("Ikke vist nu"), waiting) if waiting and waiting.total else None,
+    }
+
+
+@intranet_view(Root, name="sider", permission=Permission.PAGE_VIEW, template="templates/intranet/pages.pt")
+def pages_page(_context: Root, request: Request) -> dict[str, Any]:
+    """List the pages one may read, by title, each with where it stands."""
+    chosen = request.GET.get("tilstand", "")
+    wanted: dict[str, Any] = {"kind": "Page"}
+    if chosen in list(Standing):
+        wanted["page_standing"] = chosen
+    batch = listing(
+        request.root,
+        request.principals,
+        wanted,
+        sort="title_order",
+        start=start_of(request.GET),
+        path=request.path,
+        parameters={"tilstand": chosen} if "page_standing" in wanted else {},
+    )
+    title = request.localizer.translate(_("Sider"))
+    may_edit = _may(request, Permission.PAGE_EDIT, request.root)
+    return {
+        "title": title,
+        "crumbs": [_start(request), Crumb(title, None)],
+        "table": table(request, _("Sider"), batch),
+        "batch": batch,
+        "filters": filters(request, chosen),
+        "new_url": face_path(request, request.root, "ny-side") if may_edit else None,
+    }
+
+
+@intranet_view(Page, permission=Permission.PAGE_VIEW, template=PAGE_TEMPLATE)
+@intranet_view(NewsItem, permission=Permission.PAGE_VIEW, template=PAGE_TEMPLATE)
+def publication_page(context: Publication, request: Request) -> dict[str, Any]:
+    """Show a page or a piece of news, and to editors what they may do with it."""
+    may_edit = _may(request, Permission.PAGE_EDIT, context)
+    return {
+        "title": context.title,
+        "crumbs": _crumbs(request, context),
+        "page": public_record(context, request),
+        "head": _head(request, context, may_edit=may_edit),
+        "facts": {"title": request.localizer.translate(_("Oplysninger")), "rows": facts(request, context)},
+        "below": _below(request, context),
+        "act": _next_act(request, context),
+    }
+
+
+@intranet_view(Page, name=PREVIEW, permission=Permission.PAGE_VIEW, template="templates/public/page.pt")
+@intranet_view(NewsItem, name=PREVIEW, permission=Permission.PAGE_VIEW, template="templates/public/page.pt")
+def preview(context: Publication, request: Request) -> dict[str, Any]:
+    """Show a page as everyone will see it: the same record in the same template and frame."""
+    back = {
+        "kind": "soon",
+        "icon": "visibility",
+        "text": request.localizer.translate(_("Forhåndsvisning. Sådan ser siden ud for dem, der læser den.")),
+        "link_text": request.localizer.translate(_("Tilbage til arbejdet")),
+        "link_url": face_path(request, context),
+    }
+    return {
+        "title": context.title,
+        "page": public_record(context, request),
+        "preview": back,
+        "frame": _PublicFrame(request, title=context.title, crumbs=[], is_error=False),
+    }
+
+
+class _PublicFrame(Frame):
+    """The public frame round a page that is asked for at work."""
+
+    home_url = "/"
+    search_url = "/soeg"
+
+    def __init__(self, request: Request, **arguments: Any) -> None:
+        super().__init__(request, **arguments)
+        self.face = Face.PUBLIC
+        self.home_url, self.search_url, self.search_text = "/", "/soeg", ""
+
+
+@intranet_view(Page, name=PUBLISH, method="POST", permission=Permission.PAGE_PUBLISH)
+@intranet_view(NewsItem, name=PUBLISH, method="POST", permission=Permission.PAGE_PUBLISH)
+def publish_it(context: Publication, request: Request) -> HTTPSeeOther:
+    """Publish it; pressed a second time it says that it is published."""
+    here = face_path(request, context)
+    if context.review_state == "published":
+        tell(request, "info", _("Den er allerede offentliggjort."))
+        return HTTPSeeOther(here)
+    publish(context, request.act)
+    standing = context.standing(request.clock.now())
+    if standing is Standing.SCHEDULED and context.published_from:
+        tell(request, "ok", _shown_from(context.published_from))
+    elif standing is Standing.EXPIRED:
+        tell(request, "warning", _("Den er offentliggjort, men slutdatoen er forbi, så ingen ser den."))
+    elif context.audience == Audience.PUBLIC:
+        url = face_path(request, context, face=Face.PUBLIC)
+        see = request.localizer.translate(_("Se den"))
+        tell(request, "ok", _("Alle kan læse den nu."), link_text=see, link_url=url)
+    else:
+        tell(request, "ok", _("Alle medarbejdere kan læse den nu."))
+    return HTTPSeeOther(here)
+
+
+@intranet_view(Page, name=WITHDRAW, permission=Permission.PAGE_PUBLISH, template=WITHDRAW_TEMPLATE)
+@intranet_view(NewsItem, name=WITHDRAW, permission=Permission.PAGE_PUBLISH, template=WITHDRAW_TEMPLATE)
+def withdraw_page(context: Publication, request: Request) -> Any:
+    """Ask why it is taken back."""
+    if context.review_state != "published":
+        tell(request, "info", _("Den er ikke offentliggjort."))
+        return HTTPSeeOther(face_path(request, context))
+    return _withdraw_page(request, context, _withdraw_form(request, context))
+
+
+@intranet_view(
+    Page, name=WITHDRAW, method="POST", permission=Permission.PAGE_PUBLISH, template=WITHDRAW_TEMPLATE
+)
+@intranet_view(
+    NewsItem, name=WITHDRAW, method="POST", permission=Permission.PAGE_PUBLISH, template=WITHDRAW_TEMPLATE
+)
+def withdraw(context: Publication, request: Request) -> Any:
+    """Take it back."""
+    form = _withdraw_form(request, context)
+    here = face_path(request, context)
+    answer = carry_out(
+        request,
+        form,
+        lambda values: unpublish(context, values["reason"], request.act),
+        where=lambda _done: here,
+    )
+    if answer is None:
+        return _withdraw_page(request, context, form)
+    again = face_path(request, context, PUBLISH)
+    tell(request, "ok", _("Den er trukket tilbage."), undo_url=again)
+    return answer
+
+
+def _withdraw_form(request: Request, node: Publication) -> Any:
+    return make_form(
+        request, WithdrawSchema, submit_label=_("Træk tilbage"), cancel_url=face_path(request, node)
+    )
+
+
+def _withdraw_page(request: Request, node: Publication, form: Any) -> dict[str, Any]:
+    heading = request.localizer.translate(_("Træk “${title}” tilbage?", mapping={"title": node.title}))
+    title = heading
+    if form.has_errors:
+        request.response.status_int = 422
+        title = request.localizer.translate(_("Fejl: ${title}", mapping={"title": heading}))
+    below = pages_below(request, node, request.principals).items if isinstance(node, Page) else []
+    now = request.clock.now()
+    step = Crumb(request.localizer.translate(_("Træk tilbage")), None)
+    return {
+        "title": title,
+        "heading": heading,
+        "form": form,
+        "is_public": node.is_published(now),
+        "left_below": [page.title for page in below if page.is_published(now)],
+        "crumbs": [*_crumbs(request, node), step],
+    }
+
+
+def _head(request: Request, node: Publication, *, may_edit: bool) -> dict[str, Any]:
+    kind = request.localizer.translate(request.registry.records.of(node).title)
+    actions = []
+    if may_edit:
+        actions = [
+            {"title": _("Ret"), "url": face_path(request, node, "ret"), "icon": "edit"},
+            {"title": _("Forhåndsvis"), "url": face_path(request, node, PREVIEW), "icon": "visibility"},
+        ]
+        if isinstance(node, Page):
+            actions.append(
+                {"title": _("Ny underside"), "url": face_path(request, node, "ny-side"), "icon": "plus"}
+            )
+    for action in actions:
+        action["title"] = request.localizer.translate(action["title"])
+    facts = [unit_title(request, node)] if node.unit else []
+    return {
+        "number": kind,
+        "title": node.title,
+        "facts": facts,
+        "badges": [badge(request, node)],
+        "actions": actions,
+    }
+
+
+def _below(request: Request, node: Publication) -> list[dict[str, Any]]:
+    if not isinstance(node, Page):
+        return []
+    found = pages_below(request, node, request.principals)
+    return [
+        {"title": page.title, "url": face_path(request, page), "badge": badge(request, page)}
+        for page in found
+    ]
+
+
+def _next_act(request: Request, node: Publication) -> dict[str, Any] | None:
+    """What an editor may do about who reads it: publish it, or take it back."""
+    if not _may(request, Permission.PAGE_PUBLISH, node):
+        return None
+    if node.review_state == "published":
+        return {"publish_url": None, "withdraw_url": face_path(request, node, WITHDRAW), "text": None}
+    who = (
+        _("Alle kan læse den med det samme.")
+        if node.audience == Audience.PUBLIC
+        else _("Alle medarbejdere kan læse den med det samme.")
+    )
+    if node.published_from and node.published_from > request.clock.today():
+        who = _shown_from(node.published_from)
+    return {
+        "publish_url": face_path(request, node, PUBLISH),
+        "withdraw_url": None,
+        "text": request.localizer.translate(who),
+    }
+
+
+def _shown_from(day: date) -> str:
+    return _("Den bliver vist fra ${day}.", mapping={"day": plain_date(day)})
+
+
+def _by_change(request: Request, wanted: dict[str, Any]) -> Batch:
+    return listing(request.root, request.principals, wanted, sort="changed", reverse=True)
+
+
+def _start(request: Request) -> Crumb:
+    return Crumb(request.localizer.translate(_("Start")), "/intranet/")
+
+
+def _crumbs(request: Request, node: Publication) -> list[Crumb]:
+    """The way to a page goes by the list of pages, which is no node."""
+    first, *rest = lineage_crumbs(request, node)
+    if isinstance(node, Page):
+        rest.insert(0, Crumb(request.localizer.translate(_("Sider")), "/intranet/sider"))
+    return [first, *rest]
+
+
+def _may(request: Request, permission: str, node: Any) -> bool:
+    return bool(request.has_permission(permission, node))

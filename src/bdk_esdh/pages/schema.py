@@ -1,0 +1,91 @@
+"""The forms of pages and news."""
+
+from typing import Any
+
+from pyramid.request import Request
+
+from ..kernel.date_fields import DateField
+from ..kernel.fields import Choice, Group, Line, LongText, Title, email_address
+from ..kernel.i18n import _
+
+AUDIENCES = (
+    ("public", _("Alle: den står på den offentlige side")),
+    ("intranet", _("Medarbejdere: den står kun på intranettet")),
+)
+_BODY_HINT = _(
+    "Tom linje giver nyt afsnit. ## først på linjen er en overskrift, - er et punkt. https:// og /adresse "
+    "bliver til links. Er den allerede offentliggjort, ses ændringen, så snart du gemmer, og der står "
+    "“Ændret” og datoen på siden."
+)
+
+
+class PublicationSchema(Group):
+    """What pages and news have in common."""
+
+    title = Title(
+        hint=_("Kort og uden navne og CPR. Adressen bliver lavet af titlen og ændrer sig ikke siden.")
+    )
+    lead = LongText(
+        title=_("Indledning"),
+        hint=_("En eller to sætninger, der siger det vigtigste."),
+        max_length=400,
+        missing="",
+    )
+    body = LongText(title=_("Tekst"), hint=_BODY_HINT, max_length=30_000, missing="")
+    audience = Choice(
+        AUDIENCES, title=_("Hvem kan læse den?"), as_radios=True, missing_msg=_("Vælg, hvem der kan læse den")
+    )
+    published_from = DateField(
+        title=_("Vises fra"),
+        hint=_("Tom: fra den bliver offentliggjort. For eksempel 1.12.2026."),
+        missing=None,
+        leaning=1,
+        width="e-w4",
+    )
+    published_to = DateField(
+        title=_("Vises til og med"),
+        hint=_("Tom: uden slutdato. For eksempel 31.12.2026."),
+        missing=None,
+        leaning=1,
+        width="e-w4",
+    )
+    contact_phone = Line(
+        title=_("Telefon i kontaktboksen"), max_length=40, missing="", inputmode="tel", width="e-w4"
+    )
+    contact_mail = Line(
+        title=_("Mail i kontaktboksen"), max_length=254, missing="", validator=email_address, width="e-w6"
+    )
+
+    @staticmethod
+    def suggest(_parent: Any, _request: Request) -> dict[str, Any]:
+        """Return what a new one most likely is: for everybody."""
+        return {"audience": "public"}
+
+
+class PageSchema(PublicationSchema):
+    """The form of a page."""
+
+
+class NewsSchema(PublicationSchema):
+    """The form of a news item."""
+
+    unit = Choice(
+        "units",
+        title=_("Enhed"),
+        hint=_(
+            "Kun når nyheden kommer fra en enhed. Den vises som enhedens; den begrænser ikke, hvem der læser."
+        ),
+        missing=None,
+        width="e-w6",
+    )
+
+
+class WithdrawSchema(Group):
+    """Why something is taken back."""
+
+    reason = LongText(
+        title=_("Begrundelse"),
+        hint=_("Den, der kommer efter siden, læser den. Skriv den uden navne og CPR."),
+        max_length=500,
+        missing_msg=_("Skriv, hvorfor den trækkes tilbage"),
+    )
