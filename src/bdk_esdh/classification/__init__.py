@@ -9,8 +9,11 @@ from ..security.permissions import Permission
 
 def includeme(config: Configurator) -> None:
     """Scan the files of the capability."""
+    config.include(".indexes")
     config.scan(".content", categories=("pyramid",))
     config.scan(".intranet", categories=("pyramid",))
+    config.scan(".import_pages", categories=("pyramid",))
+    config.scan(".jobs", categories=("pyramid",))
     config.add_choices("subjects", "bdk_esdh.classification.choices.subjects")
     config.add_choices("facets", "bdk_esdh.classification.choices.facets")
     config.add_menu_item(

@@ -23,7 +23,9 @@ def require_subject(node: Any, number: str) -> Subject:
     """
     subject = classification_of(node).get(number)
     if subject is None or subject.level != 3 or subject.retired:
-        raise UnknownNumber(_("Emne ${number} findes ikke eller er udgået", mapping={"number": str(number)[:20]}))
+        raise UnknownNumber(
+            _("Emne ${number} findes ikke eller er udgået", mapping={"number": str(number)[:20]})
+        )
     return subject
 
 
@@ -52,22 +54,32 @@ def put_subject(
     subject = classification.get(number)
     facts = (title, retention_code, retired, replaced_by)
     if subject is None:
-        subject = Subject(number, title, retention_code=retention_code, retired=retired, replaced_by=replaced_by)
+        subject = Subject(
+            number, title, retention_code=retention_code, retired=retired, replaced_by=replaced_by
+        )
         classification.add(number, subject, registry=registry)
-        return True
-    if (subject.title, subject.retention_code, subject.retired, subject.replaced_by) == facts:
+    elif (subject.title, subject.retention_code, subject.retired, subject.replaced_by) == facts:
         return False
-    subject.title, subject.retention_code, subject.retired, subject.replaced_by = facts
-    tell_changed(subject, registry)
+    else:
+        subject.title, subject.retention_code, subject.retired, subject.replaced_by = facts
+        tell_changed(subject, registry)
+    classification.touch()
     return True
 
 
 def put_facet(
-    classification: Classification, code: str, title: str, *, retention_code: str = "", retired: date | None = None
+    classification: Classification,
+    code: str,
+    title: str,
+    *,
+    retention_code: str = "",
+    retired: date | None = None,
 ) -> bool:
     """Make a facet, or bring an existing one up to date; tell whether anything changed."""
     facet = classification.facets.get(code)
-    if facet is not None and (facet.title, facet.retention_code, facet.retired) == (title, retention_code, retired):
+    facts = (title, retention_code, retired)
+    if facet is not None and (facet.title, facet.retention_code, facet.retired) == facts:
         return False
     classification.facets[code] = Facet(code, title, retention_code=retention_code, retired=retired)
+    classification.touch()
     return True

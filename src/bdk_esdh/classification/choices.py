@@ -2,20 +2,16 @@
 
 from pyramid.request import Request
 
+from ..kernel.fields import Pairs
 from .actions import classification_of
+from .outline import outline_of
 
 
-def subjects(request: Request) -> list[tuple[str, str]]:
+def subjects(request: Request) -> Pairs:
     """Every subject in use, by number."""
-    found = classification_of(request.root).values()
-    return [
-        (subject.number, f"{subject.number} {subject.title}")
-        for subject in found
-        if subject.level == 3 and not subject.retired
-    ]
+    return outline_of(classification_of(request.root), request.registry).subjects
 
 
-def facets(request: Request) -> list[tuple[str, str]]:
+def facets(request: Request) -> Pairs:
     """Every facet in use, by code."""
-    found = classification_of(request.root).facets.values()
-    return [(facet.code, f"{facet.code} {facet.title}") for facet in found if not facet.retired]
+    return outline_of(classification_of(request.root), request.registry).facets

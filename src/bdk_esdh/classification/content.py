@@ -1,9 +1,10 @@
 """Subjects by number, and facets by code: KL Emnesystematik, numbers and titles."""
 
-from datetime import date
+import secrets
+from datetime import date, datetime
 
-from persistent import Persistent
 from BTrees.OOBTree import OOBTree
+from persistent import Persistent
 
 from ..kernel.graph import Container, Node
 from ..kernel.i18n import _
@@ -16,12 +17,62 @@ STAFF_ONLY = frozenset({"staff"})
 class Facet(Persistent):
     """What is done about a subject: a letter of the category and two digits (``P19``)."""
 
-    def __init__(self, code: str, title: str, *, retention_code: str = "", retired: date | None = None) -> None:
+    def __init__(
+        self, code: str, title: str, *, retention_code: str = "", retired: date | None = None
+    ) -> None:
         """Make the facet."""
         self.code = code
         self.title = title
         self.retention_code = retention_code
         self.retired = retired
+
+
+class RowBatch(Persistent):
+    """Some rows of an edition, as many as one short transaction brings in.
+
+    :param rows: plain tuples, so that the database names no class of the reader's.
+    """
+
+    def __init__(self, rows: tuple[tuple, ...]) -> None:
+        """Keep the rows."""
+        self.rows = rows
+
+
+class PendingEdition(Persistent):
+    """An edition that was read and checked, and what has become of it.
+
+    The rows lie in batches of their own: bringing one in rewrites this small record
+    and not all the others.
+
+    :param published: the day the edition came out, if the file says.
+    :param refused: ``(line, reason, text)`` of what cannot be brought in.
+    """
+
+    state = "checked"
+    done = 0
+    started_by = ""
+    finished_at: datetime | None = None
+
+    def __init__(
+        self,
+        filename: str,
+        *,
+        published: date | None,
+        batches: tuple[RowBatch, ...],
+        total: int,
+        refused: tuple[tuple[int, str, str], ...],
+        read_by: str,
+        read_at: datetime,
+    ) -> None:
+        """Keep what was read."""
+        self.filename = filename
+        self.published = published
+        self.batches = batches
+        self.total = total
+        self.refused = refused
+        self.read_by = read_by
+        self.read_at = read_at
+        self.counts: dict[str, int] = {}
 
 
 @record(
@@ -37,6 +88,8 @@ class Classification(Container):
     """All subjects at their numbers, and the facets beside them."""
 
     title = "Emner"
+    #: the edition that was uploaded last: waiting, being brought in, or done
+    pending: PendingEdition | None = None
 
     def __init__(self) -> None:
         """Start without subjects and facets."""
@@ -44,6 +97,15 @@ class Classification(Container):
         self.facets = OOBTree()
         #: date of the edition that was brought in last
         self.edition: date | None = None
+        self.touch()
+
+    def touch(self) -> None:
+        """Give the content a new stamp, by which lists kept in memory see that they are old.
+
+        The stamp is random and not a number: of two transactions that both count to
+        eight, the one that fails must not leave its list behind for the other.
+        """
+        self.stamp = secrets.token_hex(8)
 
     def reader_tokens(self) -> frozenset[str]:
         """Those who work here."""
@@ -65,7 +127,12 @@ class Subject(Node):
     :param number: its KLE number, which is also its name.
     :param retention_code: ``B K K5 K10`` or empty (KLE, after the archive act).
     :param retired: the day it went out of use; it stays valid on cases that have it.
+    :param replaced_by: the numbers it moved to when it went out of use.
+    :param deletion_period: how long after a case is closed its personal data should be
+        erased (KLE, an ``xs:duration`` such as ``P1825D``), or empty; set by an import.
     """
+
+    deletion_period = ""
 
     def __init__(
         self,
@@ -82,6 +149,11 @@ class Subject(Node):
         self.retention_code = retention_code
         self.retired = retired
         self.replaced_by = replaced_by
+
+    @property
+    def crumb_title(self) -> str:
+        """How the subject is called on the way to what lies below it."""
+        return f"{self.number} {self.title}"
 
     @property
     def level(self) -> int:
