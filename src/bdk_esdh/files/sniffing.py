@@ -12,6 +12,8 @@ from bdk_esdh.files.filenames import extension
 HEAD_BYTES = 4096
 
 OCTETS = "application/octet-stream"
+# Not a media type of the outer world: asks the readers for the strings of a PDF that are not on its pages.
+PDF_WORDS = "application/pdf; part=words"
 OPEN_XML = "application/vnd.openxmlformats-officedocument."
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from bdk_esdh.files.filenames import extension
 from bdk_esdh.files.readers.answer import Answer, CannotRead, ReadStatus
-from bdk_esdh.files.sniffing import KINDS, OCTETS, OPEN_DOCUMENT, OPEN_XML
+from bdk_esdh.files.sniffing import KINDS, OCTETS, OPEN_DOCUMENT, OPEN_XML, PDF_WORDS
 
 WORD = f"{OPEN_XML}wordprocessingml.document"
 
@@ -18,6 +18,10 @@ def read_file(path: Path, media_type: str, answer: Answer) -> None:
         from bdk_esdh.files.readers import pdf
 
         pdf.read(path, answer)
+    elif media_type == PDF_WORDS:
+        from bdk_esdh.files.readers import pdf_words
+
+        pdf_words.read(path, answer)
     elif media_type == WORD:
         from bdk_esdh.files.readers import word
 
