@@ -18,6 +18,8 @@ class Permission(StrEnum):
     INTRANET_VIEW = "intranet:portal:view"
     #: End one's own session.
     LOG_OUT = "security:session:close"
+    #: Change one's own password.
+    PASSWORD_CHANGE = "security:password:change"  # noqa: S105 (the name of a permission)
 
     #: See the units and the people who work in them.
     ORGANISATION_VIEW = "organisation:unit:view"
