@@ -10,8 +10,16 @@ from ..security.permissions import Permission
 def includeme(config: Configurator) -> None:
     """Scan the files of the capability."""
     config.include(".indexes")
-    for name in ("content", "actions", "intranet"):
+    config.include(".published")
+    for name in ("content", "actions", "jobs", "intranet"):
         config.scan(f".{name}", categories=("pyramid",))
+    config.add_case_panel(".intranet.case_documents.case_documents", order=10)
+    config.add_closing_check(".closing.unfinished_documents")
     config.add_menu_item(
-        Face.INTRANET, _("Dokumenter"), "/intranet/dokumenter", icon="document", order=30, permission=Permission.DOCUMENT_VIEW
+        Face.INTRANET,
+        _("Dokumenter"),
+        "/intranet/dokumenter",
+        icon="document",
+        order=30,
+        permission=Permission.DOCUMENT_VIEW,
     )

@@ -6,14 +6,24 @@ from typing import IO, Any
 from ..cases.actions import cases_of, require_open, touch
 from ..cases.content import Case
 from ..files.storing import store_file
+from ..jobs.queue import queue_of
 from ..kernel.errors import DomainError, SeveralErrors
-from ..kernel.graph import get_oid, tell_changed
+from ..kernel.graph import find_objectmap, get_oid, tell_changed
 from ..kernel.i18n import _
 from ..kernel.records import Act, changes, creates, form_values
-from ..jobs.queue import queue_of
+from ..organisation.actions import people_of
 from ..security.readers import Sensitivity, may_read
 from .content import Document, Version
-from .errors import DocumentFinal, LetterDateMissing, SameFile, SenderMissing, UnknownCase
+from .errors import (
+    DocumentFinal,
+    LetterDateMissing,
+    NotAssigned,
+    SameFile,
+    SenderMissing,
+    UnknownCase,
+    UnknownColleague,
+    WrongDirection,
+)
 from .schema import LETTERS
 from .workflow import DOCUMENT_WORKFLOW
 
@@ -31,6 +41,8 @@ def register_document(case: Case, values: Mapping[str, Any], act: Act) -> Docume
     others wait for; it is spent only when everything else has been accepted.
 
     :param values: as ``RegisterSchema`` has them; ``file`` has ``stream`` and ``filename``.
+        ``sender_may_be_missing`` lets a letter in without its correspondent: programs may not know it
+        yet, the form asks for it.
     :raises CaseClosed: when the case is closed.
     :raises SeveralErrors: when something is missing.
     :raises DomainError: when the file is refused (see ``files.storing``).
@@ -87,7 +99,8 @@ def add_version(document: Document, stream: IO[bytes], filename: str, act: Act, 
     stored = _store(document, stream, filename, act)
     if stored.sha256 == document.latest.file.sha256:
         raise SameFile(
-            _("Ingen ændring: filen er den samme som version ${n}", mapping={"n": document.latest.number}), field="file"
+            _("Ingen ændring: filen er den samme som version ${n}", mapping={"n": document.latest.number}),
+            field="file",
         )
     version = Version(
         document.latest.number + 1, stored, at=act.at, by=act.by, by_name=act.by_name, note=note.strip()
@@ -112,24 +125,52 @@ def move_document(document: Document, transition: str, act: Act) -> None:
 
 
 def assign_document(document: Document, login: str, act: Act) -> None:
-    """Give a document to the one who is to work on it."""
+    """Give a document to the one who is to work on it.
+
+    :raises CaseClosed: when its case is closed.
+    :raises DocumentFinal: when it is locked.
+    :raises UnknownColleague: when nobody with ``login`` works here.
+    """
     require_open(document.case)
     _require_not_final(document)
+    person = people_of(find_objectmap(document).root).get(login)
+    if person is None or not person.is_staff or not person.active:
+        raise UnknownColleague(_("Vælg en kollega, der arbejder her"), field="assigned_to")
     document.assigned_to = login
     if document.review_state == "received":
         DOCUMENT_WORKFLOW.move(document, "assign")
     note_change(document, act)
 
 
+def unassign_document(document: Document, act: Act) -> None:
+    """Undo an assignment: the document waits to be given to somebody again.
+
+    :raises CaseClosed: when its case is closed.
+    :raises DocumentFinal: when it is locked.
+    :raises NotAssigned: when it is nobody's.
+    """
+    require_open(document.case)
+    _require_not_final(document)
+    if document.assigned_to is None:
+        raise NotAssigned(_("Dokumentet er ikke fordelt til nogen"))
+    document.assigned_to = None
+    if document.review_state == "assigned":
+        # Not a step forward of its own but the undoing of one, so no transition of the workflow.
+        document.review_state = DOCUMENT_WORKFLOW.transition("assign").sources[0]
+    note_change(document, act)
+
+
 def find_case(node: Any, number: str, principals: frozenset[str]) -> Case:
     """Find the case with ``number``, if whoever asks may read it.
 
+    :param number: the number alone, or with the title after it as lists show it.
     :raises UnknownCase: when there is none, in the same words whether or not it exists.
     """
-    case = cases_of(node).get(number.strip())
+    wanted = (number.split() or [""])[0]
+    case = cases_of(node).get(wanted)
     if case is None or not may_read(case, principals):
         raise UnknownCase(
-            _("Sag ${number} findes ikke. Prøv at søge på titlen", mapping={"number": number.strip()[:40]}),
+            _("Sag ${number} findes ikke. Prøv at søge på titlen", mapping={"number": wanted[:40]}),
             field="case_number",
         )
     return case
@@ -138,6 +179,10 @@ def find_case(node: Any, number: str, principals: frozenset[str]) -> Case:
 def _check_facts(values: Mapping[str, Any]) -> None:
     errors: list[DomainError] = []
     if values["document_type"] in LETTERS:
+        if values["direction"] != LETTERS[values["document_type"]]:
+            errors.append(
+                WrongDirection(_("Retningen passer ikke til typen. Ret en af dem"), field="direction")
+            )
         if not values.get("letter_date"):
             errors.append(LetterDateMissing(_("Skriv brevets dato"), field="letter_date"))
         if not values.get("correspondent") and not values.get("sender_may_be_missing"):
@@ -169,9 +214,7 @@ def _require_not_final(document: Document) -> None:
 
 
 def _store(node: Any, stream: IO[bytes], filename: str, act: Act) -> Any:
-    return store_file(
-        stream, filename, limit=act.registry.esdh_settings.upload_limit, connection=node._p_jar  # noqa: SLF001
-    )
+    return store_file(stream, filename, limit=act.registry.esdh_settings.upload_limit, connection=node._p_jar)
 
 
 def _queue_reading(document: Document, version: Version, act: Act) -> None:

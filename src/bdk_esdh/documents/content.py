@@ -14,7 +14,7 @@ from ..kernel.graph import Container, Node
 from ..kernel.i18n import _
 from ..kernel.records import Face, record
 from ..security.permissions import Permission
-from ..security.readers import Sensitivity, granted_tokens
+from ..security.readers import Sensitivity, granted_tokens, user_token
 from .schema import DocumentFacts
 from .workflow import DOCUMENT_WORKFLOW
 
@@ -41,15 +41,21 @@ class Version(Persistent):
     :param number: 1, 2, 3 …
     :param reading: ``waiting`` until its text has been read, then what came of it
         (``read no_text password corrupt unsupported timeout``).
+    :param unreadable: numbers (from 1) of pages that show something but give no text.
+    :param is_cut: only the first part of the text is kept.
     :param rendition: a PDF made of a file of another format.
     """
 
     reading = "waiting"
     text: FileText | None = None
+    unreadable: tuple[int, ...] = ()
+    is_cut = False
     rendition: StoredFile | None = None
     rendition_error = ""
 
-    def __init__(self, number: int, file: StoredFile, *, at: datetime, by: str, by_name: str, note: str) -> None:
+    def __init__(
+        self, number: int, file: StoredFile, *, at: datetime, by: str, by_name: str, note: str
+    ) -> None:
         """Make the version."""
         self.number = number
         self.file = file
@@ -69,10 +75,14 @@ class Release(Persistent):
 
     :param version: number of the version it was made of.
     :param confirmed_by: name of who vouched for pages whose text cannot be read.
+    :param dropped: kinds of things (notes, attachments, scripts) that the cleaned file lacks.
+    :param spoken: texts that are read aloud in place of pictures, and published with them.
     """
 
     withdrawn_at: datetime | None = None
     withdrawn_reason = ""
+    dropped: tuple[str, ...] = ()
+    spoken: tuple[str, ...] = ()
 
     def __init__(
         self, file: StoredFile, *, version: int, at: datetime, by: str, by_name: str, confirmed_by: str | None
@@ -180,7 +190,9 @@ class Document(Node):
     @property
     def effective_sensitivity(self) -> Sensitivity:
         """The higher of its own level and its case's: both must be cleared."""
-        return max(Sensitivity(self.sensitivity), Sensitivity(self.case.sensitivity), key=lambda each: each.level)
+        return max(
+            Sensitivity(self.sensitivity), Sensitivity(self.case.sensitivity), key=lambda each: each.level
+        )
 
     @property
     def released(self) -> Release | None:
@@ -197,8 +209,17 @@ class Document(Node):
         return release
 
     def reader_tokens(self) -> frozenset[str]:
-        """Return the tokens of those who may open the document."""
-        return self.case.tokens_at(self.effective_sensitivity) | granted_tokens(self)
+        """Return the tokens of those who may open the document.
+
+        Whoever keeps a document from all others on a case that is open keeps the key.
+        """
+        level = self.effective_sensitivity
+        own = (
+            {user_token(self.registered_by)}
+            if level is Sensitivity.VIP and not self.case.access_list
+            else set()
+        )
+        return self.case.tokens_at(level) | own | granted_tokens(self)
 
     def searchable_text(self) -> str:
         """What staff find the document by."""

@@ -15,12 +15,28 @@ class LetterDateMissing(Invalid):
     """A letter has a date (offentlighedsloven § 15, stk. 2)."""
 
 
+class WrongDirection(Invalid):
+    """An incoming letter comes in, an outgoing one goes out."""
+
+
 class NotReleasable(Refused):
     """Something stands in the way of giving the file to the public."""
 
 
-class ScanNotConfirmed(NotReleasable):
-    """The text of a page cannot be read, and nobody has vouched for it."""
+class NotConfirmed(NotReleasable):
+    """A machine cannot judge the file (a scan, a doubtful number), and nobody has vouched for it."""
+
+
+class ReasonMissing(Invalid):
+    """A file is taken back for a reason, which is shown to those who ask for it."""
+
+
+class NotAssigned(Refused):
+    """The document is nobody's, so it cannot be taken from anybody."""
+
+
+class UnknownColleague(Missing):
+    """The person it was to be given to does not work here (any more)."""
 
 
 class UnknownCase(Missing):

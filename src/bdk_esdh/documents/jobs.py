@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from ..files.conversion import convert_to_pdf
-from ..files.errors import ProgramMissing
 from ..files.extraction import extract
 from ..files.storing import store_file
 from ..jobs.handlers import job
 from ..jobs.worker import Work
 from ..kernel.errors import DomainError
+from ..kernel.forms import untranslated
 from ..kernel.graph import find_objectmap, tell_changed
 from .content import PDF, Document, FileText, Version
 
@@ -30,8 +30,10 @@ def read_document(work: Work, oid: int, number: int) -> None:
         if found is None:
             return
         document, version = found
-        version.reading = str(reading.status)
+        version.reading = reading.status.value
         version.text = FileText(tuple(reading.pages) or (reading.text,)) if reading.text else None
+        version.unreadable = tuple(reading.unreadable)
+        version.is_cut = reading.cut
         tell_changed(document, work.registry)
 
     work.writing(keep)
@@ -45,10 +47,8 @@ def _make_rendition(work: Work, oid: int, number: int, path: Path, media_type: s
         error = ""
         try:
             convert_to_pdf(path, media_type, target)
-        except ProgramMissing:
-            error = "LibreOffice er ikke installeret, så der kan ikke laves en PDF-udgave"
         except DomainError as refusal:
-            error = str(refusal.message)
+            error = untranslated(refusal.message)
 
         def keep(root: Any) -> None:
             found = _version(root, oid, number)
@@ -59,7 +59,7 @@ def _make_rendition(work: Work, oid: int, number: int, path: Path, media_type: s
             if not error:
                 name = Path(version.file.filename).stem + ".pdf"
                 with target.open("rb") as stream:
-                    version.rendition = store_file(stream, name, connection=document._p_jar)  # noqa: SLF001
+                    version.rendition = store_file(stream, name, field=None, connection=document._p_jar)
             tell_changed(document, work.registry)
 
         work.writing(keep)

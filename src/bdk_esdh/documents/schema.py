@@ -6,8 +6,8 @@ from pyramid.request import Request
 
 from ..cases.schema import NO_CPR, NO_CPR_IN_TITLE, SENSITIVITIES
 from ..kernel.date_fields import DateField
-from ..kernel.file_fields import FileField
 from ..kernel.fields import Check, Choice, Group, Line, LongText, Title
+from ..kernel.file_fields import FileField
 from ..kernel.i18n import _
 from ..security.readers import Sensitivity
 
@@ -23,7 +23,8 @@ DOCUMENT_TYPES = (
     ("other", _("Andet")),
 )
 DIRECTIONS = (("incoming", _("Indgående")), ("outgoing", _("Udgående")), ("internal", _("Internt")))
-LETTERS = ("letter_incoming", "letter_outgoing")
+#: the letters, and the one direction each can have
+LETTERS = {"letter_incoming": "incoming", "letter_outgoing": "outgoing"}
 
 #: how a private person appears on the postlist: by character, never by name (OFL § 16)
 CHARACTERS = (
@@ -51,9 +52,18 @@ class DocumentFacts(Group):
     )
     document_type = Choice(DOCUMENT_TYPES, title=_("Type"), missing_msg=_("Vælg, hvad det er"), width="e-w6")
     direction = Choice(DIRECTIONS, title=_("Retning"), missing_msg=_("Vælg retning"), width="e-w6")
-    letter_date = DateField(title=_("Brevdato"), missing=None, leaning=-1, width="e-w6")
+    letter_date = DateField(
+        title=_("Brevdato"),
+        hint=_("Skal stå på breve. For eksempel 23.11.2026 eller 23/11"),
+        missing=None,
+        leaning=-1,
+        width="e-w6",
+    )
     correspondent = Line(
-        title=_("Afsender eller modtager"), missing="", hint=_("Kan udelades på interne notater."), width="e-w6"
+        title=_("Afsender eller modtager"),
+        missing="",
+        hint=_("Skal stå på breve."),
+        width="e-w6",
     )
     character = Choice(
         CHARACTERS,
@@ -62,7 +72,9 @@ class DocumentFacts(Group):
         missing="",
         width="e-w6",
     )
-    sensitivity = Choice(SENSITIVITIES, title=_("Følsomhed"), missing_msg=_("Vælg, hvor følsomt det er"), width="e-w6")
+    sensitivity = Choice(
+        SENSITIVITIES, title=_("Følsomhed"), missing_msg=_("Vælg, hvor følsomt det er"), width="e-w6"
+    )
     on_postlist = Check(title=_("Må komme på postlisten"))
     description = LongText(title=_("Beskrivelse"), missing="", validator=NO_CPR)
     exemption_basis = Line(
@@ -106,3 +118,34 @@ class VersionSchema(Group):
 
     file = LimitedFile(title=_("Ny fil"))
     note = Line(title=_("Hvad er ændret"), missing="")
+
+
+class ReleaseSchema(Group):
+    """What is asked before a file is given to the public."""
+
+    scan_confirmed = Check(
+        title=_("Jeg har læst siderne uden læsbar tekst og ikke fundet noget, der skal hemmeligholdes"),
+        hint=_("Dit navn bliver gemt sammen med bekræftelsen."),
+    )
+    numbers_confirmed = Check(
+        title=_("Jeg har set efter: tallene i filen er ikke CPR-numre"),
+        hint=_("Dit navn bliver gemt sammen med bekræftelsen."),
+    )
+
+
+class WithdrawalSchema(Group):
+    """Why a released file is taken back."""
+
+    reason = LongText(
+        title=_("Hvorfor trækkes filen tilbage?"),
+        hint=_("Begrundelsen vises for den, der har et link til filen."),
+        missing_msg=_("Skriv, hvorfor filen trækkes tilbage"),
+        validator=NO_CPR,
+        max_length=500,
+    )
+
+
+class AssignmentSchema(Group):
+    """Who is to work on a document."""
+
+    assigned_to = Choice("staff", title=_("Fordel til"), missing_msg=_("Vælg en kollega"))

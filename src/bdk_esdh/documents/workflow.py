@@ -21,13 +21,15 @@ DOCUMENT_WORKFLOW = Workflow(
     transitions=(
         Transition("assign", _("Fordel"), ("received",), "assigned", _EDIT,
                    "Et modtaget dokument bliver fordelt, når en sagsbehandler har fået det."),
-        Transition("start_draft", _("Tag under udarbejdelse"), ("received", "assigned", "in_review"), "draft", _EDIT,
+        Transition("start_draft", _("Tag under udarbejdelse"),
+                   ("received", "assigned", "in_review", "published"), "draft", _EDIT,
                    "Et dokument, der ikke er endeligt, kan tages under udarbejdelse."),
         Transition("submit", _("Send til review"), ("draft",), "in_review", _EDIT,
                    "Et dokument under udarbejdelse kan sendes til review hos en kollega."),
         Transition("publish", _("Publicér internt"), ("draft", "in_review"), "published", _EDIT,
                    "Et dokument, der er klar, kan publiceres for kolleger, før det er endeligt."),
-        Transition("finalise", _("Sæt endelig"), ("received", "assigned", "draft", "in_review", "published"), "final", _FINAL,
+        Transition("finalise", _("Sæt endelig"),
+                   ("received", "assigned", "draft", "in_review", "published"), "final", _FINAL,
                    "Et dokument bliver endeligt, når det ikke skal ændres mere; så er det låst."),
     ),
 )  # fmt: skip

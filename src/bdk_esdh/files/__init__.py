@@ -9,5 +9,6 @@ disk), ``extraction`` (their text), ``conversion`` (to PDF), ``cleaning`` (the r
 from pyramid.config import Configurator
 
 
-def includeme(_config: Configurator) -> None:
-    """Nothing to set up yet."""
+def includeme(config: Configurator) -> None:
+    """Give each request its kept uploads."""
+    config.include(".form_drafts")

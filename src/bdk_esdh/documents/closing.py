@@ -1,0 +1,34 @@
+"""What documents have to say when their case is to be closed."""
+
+from collections.abc import Iterator
+
+from ..cases.content import Case
+from ..cases.errors import NotReadyToClose
+from ..kernel.graph import catalog_of, find_objectmap
+from ..kernel.i18n import _
+from .content import Document
+
+FINAL_STATES = ("final", "transferred")
+
+
+def unfinished_documents(case: Case) -> Iterator[NotReadyToClose]:
+    """Yield an obstacle for each document that is not final.
+
+    The reader's rights are not asked: a case is not ready because whoever closes it cannot
+    see why it is not. A document that is kept to fewer than the case is not named.
+    """
+    catalog = catalog_of(case)
+    if catalog is None:
+        return
+    query = catalog["kind"].eq("Document") & catalog["case"].eq(case.case_number)
+    found = (query & catalog["review_state"].notany(list(FINAL_STATES))).execute()
+    for oid in found.sort(catalog["serial"]).ids if len(found) else ():
+        document = find_objectmap(case).object_for(oid)
+        if document is not None:
+            yield NotReadyToClose(_message(document), node=document)
+
+
+def _message(document: Document) -> str:
+    if document.reader_tokens() < document.case.reader_tokens():
+        return _("Et dokument med begrænset adgang er ikke endeligt")
+    return _("Dokument ${serial} er ikke endeligt", mapping={"serial": document.serial})

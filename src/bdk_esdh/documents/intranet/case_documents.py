@@ -1,0 +1,85 @@
+"""The documents of a case, as a panel on its page."""
+
+from typing import Any
+
+from pyramid.request import Request
+
+from ...cases.content import Case
+from ...cases.panels import CasePanel
+from ...kernel.faces import face_path
+from ...kernel.i18n import _
+from ...search.lists import find_ids, listing, start_of
+from ...security.permissions import Permission
+from ..schema import DIRECTIONS
+from .rows import direction_choices, document_row
+
+TEMPLATE = "bdk_esdh:documents/templates/intranet/_case_documents.pt"
+ANCHOR = "dokumenter"
+
+
+def case_documents(case: Case, request: Request) -> CasePanel:
+    """Make the panel: the newest documents first, of one direction if that is asked for."""
+    say = request.localizer.translate
+    asked = request.GET.get("retning", "")
+    direction = asked if asked in dict(DIRECTIONS) else ""
+    of_case: dict[str, Any] = {"kind": "Document", "case": case.case_number}
+    path = face_path(request, case)
+    batch = listing(
+        request.root,
+        request.principals,
+        {**of_case, "direction": direction} if direction else of_case,
+        sort="serial",
+        reverse=True,
+        start=start_of(request.GET),
+        path=path,
+        parameters={"retning": direction} if direction else {},
+    )
+    values = {
+        "batch": batch,
+        "rows": [document_row(document, request, on_case=True) for document in batch],
+        "directions": _directions(request, path, direction),
+        "empty": _empty(case, request, direction),
+    }
+    count = len(find_ids(request.root, request.principals, of_case)) if direction else batch.total
+    return CasePanel(ANCHOR, say(_("Dokumenter")), count, TEMPLATE, values, _register_action(case, request))
+
+
+def _directions(request: Request, path: str, direction: str) -> list[dict[str, Any]]:
+    choices = (("", request.localizer.translate(_("Alle"))), *direction_choices(request))
+    return [
+        {
+            "title": title,
+            "url": f"{path}?retning={code}#{ANCHOR}" if code else f"{path}#{ANCHOR}",
+            "current": code == direction,
+        }
+        for code, title in choices
+    ]
+
+
+def _register_action(case: Case, request: Request) -> dict[str, Any] | None:
+    if case.is_closed or not request.has_permission(Permission.DOCUMENT_ADD, case):
+        return None
+    return {
+        "title": request.localizer.translate(_("Dokument")),
+        "url": face_path(request, case, "nyt-dokument"),
+        "icon": "add-document",
+        "primary": True,
+    }
+
+
+def _empty(case: Case, request: Request, direction: str) -> dict[str, Any]:
+    say = request.localizer.translate
+    if direction:
+        return {
+            "title": say(_("Ingen dokumenter passer")),
+            "text": say(_("Sagen har dokumenter i andre retninger, eller ingen endnu.")),
+            "link_text": say(_("Vis alle retninger")),
+            "link_url": f"{face_path(request, case)}#{ANCHOR}",
+        }
+    action = _register_action(case, request)
+    links = {"link_text": say(_("Registrér det første")), "link_url": action["url"]} if action else {}
+    return {
+        "title": say(_("Der er ingen dokumenter endnu")),
+        "text": say(_("Her kommer breve, notater og andre dokumenter på sagen.")),
+        **links,
+    }

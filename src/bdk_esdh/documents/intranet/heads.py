@@ -1,0 +1,102 @@
+"""The head of a document's pages: the same on all of them, with the tab one is on."""
+
+from typing import Any
+
+from pyramid.request import Request
+
+from ...files.sizes import danish_size
+from ...kernel.clock import local
+from ...kernel.danish import clock_time, plain_date
+from ...kernel.faces import face_path
+from ...kernel.i18n import _
+from ...security.permissions import Permission
+from ..content import Document
+from ..reading import page_count
+from ..workflow import DOCUMENT_WORKFLOW
+from .rows import document_badges
+
+#: transitions that have a form of their own
+WITH_A_FORM = frozenset({"assign"})
+
+
+def document_head(document: Document, request: Request, tab: str) -> dict[str, Any]:
+    """Return the head.
+
+    :param tab: ``dokument``, ``versioner`` or ``tekst``.
+    """
+    say = request.localizer.translate
+    return {
+        "number": document.document_number,
+        "title": document.title,
+        "facts": [_summary(document, request)],
+        "badges": document_badges(document, request, with_open=True),
+        "tabs": _tabs(document, request, tab),
+        "posts": [
+            {
+                "title": say(each.title),
+                "url": face_path(request, document, "tilstand"),
+                "name": "transition",
+                "value": each.code,
+            }
+            for each in transitions_for(document, request)
+            if each.code != "finalise"
+        ],
+    }
+
+
+def transitions_for(document: Document, request: Request) -> list[Any]:
+    """List the transitions that the reader may take now, without those that have a form."""
+    if document.case.is_closed:
+        return []
+    return [
+        each
+        for each in DOCUMENT_WORKFLOW.available(document.review_state)
+        if each.code not in WITH_A_FORM and request.has_permission(each.permission, document)
+    ]
+
+
+def may_edit(document: Document, request: Request) -> bool:
+    """Tell whether the reader may change facts and file now."""
+    open_for_change = not document.is_final and not document.case.is_closed
+    return open_for_change and bool(request.has_permission(Permission.DOCUMENT_EDIT, document))
+
+
+def lock_text(document: Document, request: Request) -> str | None:
+    """Say why nobody can change the document now."""
+    if document.case.is_closed:
+        return request.localizer.translate(_("Sagen er afsluttet. Genåbn den for at ændre noget her."))
+    if document.is_final:
+        return request.localizer.translate(
+            _("Dokumentet er endeligt og låst. Registrér et nyt dokument i stedet.")
+        )
+    return None
+
+
+def _tabs(document: Document, request: Request, here: str) -> list[dict[str, Any]]:
+    tabs = (
+        ("dokument", _("Dokument"), face_path(request, document), None),
+        ("versioner", _("Versioner"), face_path(request, document, "versioner"), len(document.versions)),
+        ("tekst", _("Tekst"), face_path(request, document, "tekst"), None),
+    )
+    return [
+        {"title": request.localizer.translate(title), "url": url, "current": name == here, "count": count}
+        for name, title, url, count in tabs
+    ]
+
+
+def _summary(document: Document, request: Request) -> str:
+    say = request.localizer.translate
+    latest = document.latest
+    parts = [say(_("Version ${number}", mapping={"number": latest.number}))]
+    pages = page_count(latest)
+    if pages:
+        parts.append(say(_("1 side") if pages == 1 else _("${count} sider", mapping={"count": pages})))
+    parts.append(danish_size(latest.file.size))
+    moment = document.registered_at
+    mapping = {
+        "day": plain_date(local(moment).date()),
+        "time": clock_time(moment),
+        "name": document.versions[0].added_by_name,
+    }
+    parts.append(say(_("registreret ${day} kl. ${time} af ${name}", mapping=mapping)))
+    return " · ".join(parts)

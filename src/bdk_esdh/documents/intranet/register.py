@@ -1,0 +1,123 @@
+"""Registering a document: on the page of a case, and in the mail room with the case's number."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pyramid.request import Request
+
+from ...cases.actions import require_open
+from ...cases.content import Case
+from ...kernel.faces import face_path, intranet_view
+from ...kernel.forms import Form
+from ...kernel.i18n import _
+from ...kernel.page_frame import Crumb, lineage_crumbs, tell
+from ...kernel.record_forms import carry_out, make_form
+from ...security.permissions import Permission
+from ...security.readers import may_read
+from ..actions import find_case, register_document
+from ..content import Document, Documents
+from ..schema import MailRoomSchema, RegisterSchema
+
+TEMPLATE = "bdk_esdh:documents/templates/intranet/register.pt"
+
+
+@intranet_view(Case, name="nyt-dokument", permission=Permission.DOCUMENT_ADD, template=TEMPLATE)
+def register_page(context: Case, request: Request) -> dict[str, Any]:
+    """Show the form with what is most likely filled in."""
+    require_open(context)
+    form = _form(context, request, RegisterSchema).bind_values(RegisterSchema.suggest(context, request))
+    return _page(context, request, form)
+
+
+@intranet_view(
+    Case, name="nyt-dokument", method="POST", permission=Permission.DOCUMENT_ADD, template=TEMPLATE
+)
+def register_on_case(context: Case, request: Request) -> Any:
+    """Register the document and go back to the case."""
+    form = _form(context, request, RegisterSchema)
+    here = face_path(request, context)
+    return _register(context, request, form, lambda _values: context, back=here)
+
+
+@intranet_view(Documents, name="registrer", permission=Permission.DOCUMENT_ADD, template=TEMPLATE)
+def mail_room_page(context: Documents, request: Request) -> dict[str, Any]:
+    """Show the form of the mail room; ``sag`` in the address fills in a case."""
+    form = _form(context, request, MailRoomSchema)
+    asked = request.GET.get("sag", "")[:40]
+    return _page(
+        context, request, form.bind_values({**MailRoomSchema.suggest(context, request), "case_number": asked})
+    )
+
+
+@intranet_view(
+    Documents, name="registrer", method="POST", permission=Permission.DOCUMENT_ADD, template=TEMPLATE
+)
+def register_in_mail_room(context: Documents, request: Request) -> Any:
+    """Register the document on the case that was named, and be ready for the next."""
+    form = _form(context, request, MailRoomSchema)
+
+    def case_of(values: Mapping[str, Any]) -> Case:
+        return find_case(context, values["case_number"], request.principals)
+
+    return _register(context, request, form, case_of, back=face_path(request, context, "registrer"))
+
+
+def _register(
+    context: Any, request: Request, form: Form, case_of: Callable[[Mapping[str, Any]], Case], *, back: str
+) -> Any:
+    made: list[Document] = []
+
+    def register(values: Mapping[str, Any]) -> Document:
+        document = register_document(case_of(values), values, request.act)
+        made.append(document)
+        return document
+
+    answer = carry_out(request, form, register, where=lambda _document: back)
+    if answer is None:
+        return _page(context, request, form)
+    if not made:
+        tell(request, "info", _("Formularen er allerede sendt. Dokumentet er registreret én gang"))
+    else:
+        _tell_number(request, made[-1])
+    return answer
+
+
+def _tell_number(request: Request, document: Document) -> None:
+    text = _("Registreret som ${number}", mapping={"number": document.document_number})
+    links = {}
+    if may_read(document, request.principals):
+        # Whoever registers something confidential for another unit cannot open it afterwards.
+        links = {
+            "link_text": request.localizer.translate(_("Åbn dokumentet")),
+            "link_url": face_path(request, document),
+        }
+    tell(request, "ok", text, **links)
+
+
+def _form(context: Any, request: Request, schema: type) -> Form:
+    return make_form(
+        request,
+        schema,
+        submit_label=request.localizer.translate(_("Registrér")),
+        cancel_url=face_path(request, context),
+        sticky=True,
+    )
+
+
+def _page(context: Any, request: Request, form: Form) -> dict[str, Any]:
+    say = request.localizer.translate
+    on_case = isinstance(context, Case)
+    heading = say(
+        _("Nyt dokument på sag ${number}", mapping={"number": context.case_number})
+        if on_case
+        else _("Registrér post")
+    )
+    if form.has_errors:
+        request.response.status_int = 422
+    return {
+        "title": say(_("Fejl: ${title}", mapping={"title": heading})) if form.has_errors else heading,
+        "heading": heading,
+        "lead": context.internal_title if on_case else None,
+        "form": form,
+        "crumbs": [*lineage_crumbs(request, context), Crumb(heading, None)],
+    }

@@ -1,0 +1,155 @@
+"""Giving a file to the public, and taking it back: each has a page of its own, for both reach the public."""
+
+from typing import Any
+
+from pyramid.httpexceptions import HTTPSeeOther
+from pyramid.request import Request
+
+from ...kernel.faces import face_path, intranet_view
+from ...kernel.forms import Form
+from ...kernel.i18n import _
+from ...kernel.page_frame import Crumb, lineage_crumbs, tell
+from ...kernel.record_forms import carry_out, make_form
+from ...security.permissions import Permission
+from ..content import Document
+from ..reading import is_unreadable
+from ..release import release_document, release_obstacles, withdraw_release
+from ..schema import ReleaseSchema, WithdrawalSchema
+from .file_links import pdf_link
+from .release_panel import release_guard
+
+TEMPLATE = "bdk_esdh:documents/templates/intranet/release.pt"
+SCAN, NUMBERS = "scan_confirmed", "numbers_confirmed"
+
+
+@intranet_view(Document, name="frigiv", permission=Permission.DOCUMENT_RELEASE, template=TEMPLATE)
+def release_page(context: Document, request: Request) -> Any:
+    """Show what stands in the way, or the button that releases the file."""
+    if context.released is not None:
+        return HTTPSeeOther(face_path(request, context))
+    asked = {SCAN} if is_unreadable(context.latest) else set()
+    return _release_page(context, request, _release_form(context, request, asked))
+
+
+@intranet_view(
+    Document, name="frigiv", method="POST", permission=Permission.DOCUMENT_RELEASE, template=TEMPLATE
+)
+def release(context: Document, request: Request) -> Any:
+    """Release the file, or say what stands in the way and what has to be confirmed."""
+    form = _release_form(context, request, {SCAN, NUMBERS})
+    here = face_path(request, context)
+
+    def give_out(values: dict[str, Any]) -> None:
+        release_document(context, request.act, scan_confirmed=values[SCAN], numbers_confirmed=values[NUMBERS])
+
+    answer = carry_out(request, form, give_out, where=lambda _done: here)
+    if answer is None:
+        return _release_page(context, request, _without_unneeded(context, request, form))
+    tell(request, "ok", _("Filen er frigivet. Offentligheden kan se den"))
+    return answer
+
+
+@intranet_view(Document, name="traek-tilbage", permission=Permission.DOCUMENT_RELEASE, template=TEMPLATE)
+def withdrawal_page(context: Document, request: Request) -> Any:
+    """Ask why the file is taken back."""
+    if context.release is None or context.release.withdrawn_at is not None:
+        return HTTPSeeOther(face_path(request, context))
+    return _withdrawal_page(context, request, _withdrawal_form(context, request))
+
+
+@intranet_view(
+    Document, name="traek-tilbage", method="POST", permission=Permission.DOCUMENT_RELEASE, template=TEMPLATE
+)
+def withdraw(context: Document, request: Request) -> Any:
+    """Take the file back."""
+    form = _withdrawal_form(context, request)
+    here = face_path(request, context)
+    answer = carry_out(
+        request,
+        form,
+        lambda values: withdraw_release(context, values["reason"], request.act),
+        where=lambda _done: here,
+    )
+    if answer is None:
+        return _withdrawal_page(context, request, form)
+    tell(request, "ok", _("Filen er trukket tilbage. Siden, filen og søgningen viser det straks"))
+    return answer
+
+
+def _release_form(document: Document, request: Request, asked: set[str]) -> Form:
+    schema = ReleaseSchema()
+    for name in {SCAN, NUMBERS} - asked:
+        del schema[name]
+    label = _("Frigiv filen i ${number}", mapping={"number": document.document_number})
+    return make_form(
+        request,
+        schema,
+        submit_label=request.localizer.translate(label),
+        action=face_path(request, document, "frigiv"),
+        cancel_url=face_path(request, document),
+    )
+
+
+def _without_unneeded(document: Document, request: Request, form: Form) -> Form:
+    """Keep of a refused form only the confirmations that are needed or were given."""
+    needed = {child.name for child in form.root.children if child.error is not None}
+    given = {name for name in (SCAN, NUMBERS) if request.POST.get(name)}
+    kept = _release_form(document, request, needed | given)
+    kept.submission = form.submission
+    kept.top_errors = form.top_errors
+    for child in form.root.children:
+        if child.name in needed | given:
+            kept.root[child.name].error = child.error
+            kept.root[child.name].cstruct = child.cstruct
+    return kept
+
+
+def _withdrawal_form(document: Document, request: Request) -> Form:
+    label = _("Træk filen i ${number} tilbage", mapping={"number": document.document_number})
+    return make_form(
+        request,
+        WithdrawalSchema,
+        submit_label=request.localizer.translate(label),
+        action=face_path(request, document, "traek-tilbage"),
+        cancel_url=face_path(request, document),
+    )
+
+
+def _release_page(document: Document, request: Request, form: Form) -> dict[str, Any]:
+    say = request.localizer.translate
+    obstacles = release_obstacles(document)
+    lead = say(
+        _(
+            "Offentligheden får en ny PDF uden skjulte oplysninger. "
+            "Vi leder efter CPR-numre i titel, filnavn og tekst. "
+            "Navne og andet, der skal hemmeligholdes, skal du selv have set efter."
+        )
+    )
+    page = _page(document, request, form, _("Frigiv filen i ${number}"), lead)
+    guard = release_guard(document, request) if obstacles else None
+    return {**page, "form": None if obstacles else form, "guard": guard}
+
+
+def _withdrawal_page(document: Document, request: Request, form: Form) -> dict[str, Any]:
+    lead = _("Siden, filen, søgningen og feeds viser straks, at filen er trukket tilbage.")
+    return _page(
+        document, request, form, _("Træk filen i ${number} tilbage"), request.localizer.translate(lead)
+    )
+
+
+def _page(document: Document, request: Request, form: Form, title: Any, lead: str) -> dict[str, Any]:
+    say = request.localizer.translate
+    heading = say(title).replace("${number}", document.document_number)
+    if form.has_errors:
+        request.response.status_int = 422
+    return {
+        "title": say(_("Fejl: ${title}", mapping={"title": heading})) if form.has_errors else heading,
+        "heading": heading,
+        "document_title": document.title,
+        "lead": lead,
+        "crumbs": [*lineage_crumbs(request, document), Crumb(heading, None)],
+        "form": form,
+        "guard": None,
+        "pdf_url": pdf_link(document, document.latest, request),
+        "back_url": face_path(request, document),
+    }
