@@ -42,12 +42,12 @@ def public_hit_of(node: Any, request: Request) -> PublicHit | None:
 
 def number_of(node: Any) -> str:
     """Return the number people know a node by, or an empty string."""
-    return getattr(node, "document_number", None) or getattr(node, "case_number", None) or ""
+    return str(getattr(node, "document_number", "") or getattr(node, "case_number", ""))
 
 
 def title_of(node: Any) -> str:
     """Return the title for those who may read the node."""
-    return getattr(node, "internal_title", None) or getattr(node, "title", "")
+    return str(getattr(node, "internal_title", "") or getattr(node, "title", ""))
 
 
 def add_public_hit(config: Configurator, cls: type, source: PublicHitSource) -> None:

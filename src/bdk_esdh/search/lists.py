@@ -197,7 +197,10 @@ def batch_of(  # noqa: PLR0913 (as listing)
     if start >= total:
         start = max(0, (total - 1) // size * size)
     # The sort index wants a limit to be able to stop early.
-    ordered = found.sort(_catalog(root)[sort], reverse=reverse, limit=start + size) if total else found
+    index = _catalog(root)[sort]
+    ordered = (
+        found.sort(index, reverse=reverse, limit=start + size, raise_unsortable=False) if total else found
+    )
     graph = find_objectmap(root)
     ids = list(ordered.ids)[start : start + size]
     items = [node for node in (graph.object_for(oid) for oid in ids) if node is not None]

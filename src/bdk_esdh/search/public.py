@@ -1,6 +1,7 @@
 """The public search page: published records, by the words the public may see of them."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from pyramid.request import Request
@@ -28,6 +29,7 @@ def search_page(context: Root, request: Request) -> dict[str, Any]:
     text = clean_query(request.GET.get("q", ""))
     hits = list(_public_hits(context, request, text))
     more = len(hits) > MOST_HITS
+    hits.sort(key=lambda hit: hit.date or date.min, reverse=True)
     batch = _batch(hits[:MOST_HITS], request, text)
     title = request.localizer.translate(_("Søg"))
     return {
@@ -87,5 +89,5 @@ def _row(hit: PublicHit) -> dict[str, Any]:
         "kind": hit.kind,
         "date": plain_date(hit.date) if hit.date else "",
         "iso_date": hit.date.isoformat() if hit.date else None,
-        "text": hit.text,
+        "text": getattr(hit, "text", ""),
     }

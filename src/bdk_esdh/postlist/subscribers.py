@@ -1,0 +1,51 @@
+"""What happens to the postlist when something else changes."""
+
+from typing import Any
+
+from substanced.event import subscribe_modified
+
+from ..cases.content import Case
+from ..kernel.graph import catalog_of, find_objectmap, get_oid
+from ..security.readers import Sensitivity
+from .content import Postlist
+from .predicate import HELD_BACK_GROUPS
+
+POSTLIST_INDEXES = ("postlist", "postlist_order", "public_words", "public_date")
+
+
+@subscribe_modified(Case)
+def documents_follow_their_case_on_and_off_the_list(event: Any) -> None:
+    """Renew the postlist's entries for a case's documents when the case holds them back, or no more.
+
+    A case is touched by every filing in it, and may hold hundreds of documents: so the
+    postlist remembers which cases hold all back, and nothing is done while that stays.
+    """
+    case = event.object
+    root = find_objectmap(case).root if find_objectmap(case) is not None else None
+    postlist = root.get("postlister") if root is not None else None
+    if not isinstance(postlist, Postlist):
+        return
+    oid, holds_back = get_oid(case), case_holds_back(case)
+    if (oid in postlist.held_cases) == holds_back:
+        return
+    if holds_back:
+        postlist.held_cases.insert(oid)
+    else:
+        postlist.held_cases.remove(oid)
+    _renew_entries(case)
+
+
+def case_holds_back(case: Case) -> bool:
+    """Tell whether the case alone keeps all its documents off the list."""
+    return (
+        case.sensitivity != Sensitivity.NOT_CONFIDENTIAL.value
+        or case.is_exempt
+        or case.kle_subject.split(".")[0] in HELD_BACK_GROUPS
+    )
+
+
+def _renew_entries(case: Case) -> None:
+    catalog: Any = catalog_of(case)
+    for document in case.values():
+        for name in POSTLIST_INDEXES:
+            catalog[name].reindex_resource(document)
