@@ -9,11 +9,13 @@ from ..security.permissions import Permission
 
 def includeme(config: Configurator) -> None:
     """Scan the files of the capability; say who knows the people."""
+    config.registry.organisation_lists = {}
     config.include(".indexes")
     config.scan(".content", categories=("pyramid",))
     config.scan(".actions", categories=("pyramid",))
     config.scan(".public", categories=("pyramid",))
     config.scan(".intranet", categories=("pyramid",))
+    config.scan(".person_pages", categories=("pyramid",))
     config.set_identity_source("bdk_esdh.organisation.identities.identity_of")
     config.add_choices("units", "bdk_esdh.organisation.choices.units")
     config.add_choices("staff", "bdk_esdh.organisation.choices.staff")

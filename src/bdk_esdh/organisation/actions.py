@@ -4,17 +4,23 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..kernel.danish import slug
+from ..kernel.errors import DomainError, SeveralErrors
 from ..kernel.graph import find_objectmap, tell_changed
 from ..kernel.i18n import _
 from ..kernel.records import Act, changes, creates, form_values
+from ..security.roles import Role
 from .content import People, Person, Unit, Units
-from .errors import LoginTaken, LoopInUnits
-from .passwords import hash_password
+from .errors import LoginTaken, LoopInUnits, OwnAccess, UnknownUnit, WeakPassword, WrongPassword
+from .passwords import LONGEST_PASSWORD, hash_password, password_fits, shortest_password
 
 
 @creates("Unit")
 def add_unit(units: Units, values: Mapping[str, Any], act: Act) -> Unit:
-    """Make a unit; its key is made of its name unless ``values`` has one."""
+    """Make a unit; its key is made of its name unless ``values`` has one.
+
+    :raises UnknownUnit: when the one it belongs to does not exist.
+    """
+    _require_unit(units, values.get("parent_key"), "parent_key")
     key = values.get("key") or _free_key(units, slug(values["title"]))
     unit = Unit(
         values["title"],
@@ -23,6 +29,7 @@ def add_unit(units: Units, values: Mapping[str, Any], act: Act) -> Unit:
         email=values.get("email", ""),
     )
     units.add(key, unit, registry=act.registry)
+    units.touch()
     return unit
 
 
@@ -31,15 +38,18 @@ def change_unit(unit: Unit, values: Mapping[str, Any], act: Act) -> None:
     """Change the facts of a unit.
 
     :raises LoopInUnits: when it would come to lie below itself.
+    :raises UnknownUnit: when the one it belongs to does not exist.
     """
-    units = unit.__parent__
+    units: Any = unit.__parent__
     parent_key = values.get("parent_key")
+    _require_unit(units, parent_key, "parent_key")
     if unit.__name__ in {above.__name__ for above in units.line_of(parent_key)}:
         raise LoopInUnits(_("En enhed kan ikke høre under sig selv"), field="parent_key")
     unit.title = values["title"]
     unit.parent_key = parent_key
     unit.phone = values.get("phone", "")
     unit.email = values.get("email", "")
+    units.touch()
     tell_changed(unit, act.registry)
 
 
@@ -48,8 +58,10 @@ def add_person(people: People, values: Mapping[str, Any], act: Act) -> Person:
     """Make a person, with a password if ``values`` has one.
 
     :raises LoginTaken: when the login is somebody's already.
+    :raises UnknownUnit: when the unit does not exist.
     """
     login = values["login"]
+    _require_unit(units_of(find_objectmap(people).root), values.get("unit_key"), "unit_key")
     if login in people:
         raise LoginTaken(_("Brugernavnet er optaget"), field="login")
     person = Person(
@@ -63,6 +75,7 @@ def add_person(people: People, values: Mapping[str, Any], act: Act) -> Person:
     if values.get("password"):
         person.password_hash = hash_password(values["password"])
     people.add(login, person, registry=act.registry)
+    people.touch()
     return person
 
 
@@ -71,16 +84,23 @@ def change_person(person: Person, values: Mapping[str, Any], act: Act) -> None:
     """Change the facts of a person; the login stays.
 
     :raises LoginTaken: when another login was typed.
+    :raises OwnAccess: when an administrator would give up being one.
+    :raises UnknownUnit: when the unit does not exist.
     """
     if values.get("login", person.__name__) != person.__name__:
         raise LoginTaken(_("Brugernavnet kan ikke ændres. Opret en ny person i stedet"), field="login")
+    roles = tuple(values.get("roles", ()))
+    if person.__name__ == act.by and Role.ADMINISTRATOR in person.roles and Role.ADMINISTRATOR not in roles:
+        raise OwnAccess(_("Du kan ikke selv holde op med at være administrator"), field="roles")
+    if values.get("unit_key") != person.unit_key:
+        _require_unit(units_of(find_objectmap(person).root), values.get("unit_key"), "unit_key")
     person.title = values["title"]
-    person.roles = tuple(values.get("roles", ()))
+    person.roles = roles
     person.unit_key = values.get("unit_key")
     person.job_title = values.get("job_title", "")
     person.email = values.get("email", "")
     person.phone = values.get("phone", "")
-    tell_changed(person, act.registry)
+    _announce(person, act)
 
 
 @form_values("Person")
@@ -102,7 +122,71 @@ def set_password(person: Person, password: str) -> None:
     person.password_hash = hash_password(password)
 
 
+def change_password(person: Person, values: Mapping[str, Any], act: Act) -> None:
+    """Give a person a new password, typed twice; sessions that are open end.
+
+    One's own is changed with the present one, so that nobody changes it at a screen
+    somebody has left. An administrator gives others a new one without it.
+
+    :param values: ``new_password``, ``repeated``, and ``current_password`` for one's own.
+    :raises SeveralErrors: when the present one is wrong, the two differ, or it is too
+        short, too long or the login itself.
+    """
+    errors: list[DomainError] = []
+    own = person.__name__ == act.by
+    if own and not password_fits(person.password_hash, values["current_password"]):
+        errors.append(WrongPassword(_("Adgangskoden er forkert"), field="current_password"))
+    new, shortest = values["new_password"], shortest_password(act.registry.esdh_settings)
+    if len(new) < shortest:
+        message = _("Adgangskoden skal have mindst ${count} tegn", mapping={"count": shortest})
+        errors.append(WeakPassword(message, field="new_password"))
+    elif len(new) > LONGEST_PASSWORD:
+        message = _("Adgangskoden må højst have ${count} tegn", mapping={"count": LONGEST_PASSWORD})
+        errors.append(WeakPassword(message, field="new_password"))
+    elif new.casefold() == person.__name__:
+        errors.append(WeakPassword(_("Brugernavnet kan ikke være adgangskode"), field="new_password"))
+    if new != values["repeated"]:
+        errors.append(WeakPassword(_("De to nye adgangskoder er ikke ens"), field="repeated"))
+    if errors:
+        raise SeveralErrors(errors)
+    set_password(person, new)
+    person.password_changed_at = act.at
+
+
+def deactivate_person(person: Person, act: Act) -> None:
+    """Let a person no longer log in; what the person did stays. Open sessions end at once.
+
+    :raises OwnAccess: when it is oneself.
+    """
+    if person.__name__ == act.by:
+        raise OwnAccess(_("Du kan ikke gøre dig selv inaktiv. Bed en anden administrator om det"))
+    _set_active(person, act, active=False)
+
+
+def activate_person(person: Person, act: Act) -> None:
+    """Let a person log in again."""
+    _set_active(person, act, active=True)
+
+
+def _set_active(person: Person, act: Act, *, active: bool) -> None:
+    person.active = active
+    _announce(person, act)
+
+
+def _announce(person: Person, act: Act) -> None:
+    people: Any = person.__parent__
+    people.touch()
+    tell_changed(person, act.registry)
+
+
+def _require_unit(units: Units, key: str | None, field: str) -> None:
+    if key is not None and key not in units:
+        raise UnknownUnit(_("Enheden findes ikke"), field=field)
+
+
 def _free_key(units: Units, wanted: str) -> str:
+    # A unit at the address of the form for a new one would hide it.
+    wanted = "enhed" if wanted == Unit.__record__.add_name else wanted
     key, number = wanted, 2
     while key in units:
         key, number = f"{wanted}-{number}", number + 1

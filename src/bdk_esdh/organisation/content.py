@@ -1,15 +1,38 @@
 """Units and people. Both lie flat under their key; a unit names the one above it."""
 
+import secrets
 from collections.abc import Iterator
+from datetime import datetime
 
 from ..kernel.graph import Container, Node
 from ..kernel.i18n import _
 from ..kernel.records import Face, record
 from ..security.permissions import Permission
+from ..security.readers import user_token
 from ..security.roles import STAFF_ROLES
 from .schema import PersonSchema, UnitSchema
 
 STAFF_ONLY = frozenset({"staff"})
+
+
+class Stamped(Container):
+    """A container that lists kept in memory are made of.
+
+    The stamp changes with what the lists show. It is random and not a number: of two
+    transactions that both count to eight, the one that fails must not leave its list
+    behind for the other.
+    """
+
+    stamp = ""
+
+    def __init__(self) -> None:
+        """Start with a stamp of its own."""
+        super().__init__()
+        self.touch()
+
+    def touch(self) -> None:
+        """Let the lists know that they are old."""
+        self.stamp = secrets.token_hex(8)
 
 
 @record(
@@ -40,7 +63,7 @@ class Organisation(Container):
     read_permission=Permission.ORGANISATION_VIEW,
     place="organisation/enheder",
 )
-class Units(Container):
+class Units(Stamped):
     """All units, by key."""
 
     title = "Enheder"
@@ -56,7 +79,8 @@ class Units(Container):
 
     def below(self, key: str | None) -> list["Unit"]:
         """List the units directly below the one with ``key`` (or the topmost ones)."""
-        return sorted((unit for unit in self.values() if unit.parent_key == key), key=lambda unit: unit.title)
+        found = (unit for unit in self.values() if unit.parent_key == key)
+        return sorted(found, key=lambda unit: unit.title)
 
 
 @record(
@@ -79,7 +103,9 @@ class Unit(Node):
     :param parent_key: key of the unit above it, ``None`` at the top.
     """
 
-    def __init__(self, title: str, *, parent_key: str | None = None, phone: str = "", email: str = "") -> None:
+    def __init__(
+        self, title: str, *, parent_key: str | None = None, phone: str = "", email: str = ""
+    ) -> None:
         """Make the unit; its key is its name in the container."""
         self.title = title
         self.parent_key = parent_key
@@ -100,7 +126,7 @@ class Unit(Node):
     read_permission=Permission.ORGANISATION_VIEW,
     place="organisation/personer",
 )
-class People(Container):
+class People(Stamped):
     """Everyone who can log in, by login."""
 
     title = "Medarbejdere"
@@ -126,9 +152,11 @@ class Person(Node):
     :param roles: role codes, see ``security.roles``.
     :param bodies: keys of the committees the person sits in; kept by the committees.
     :param password_hash: argon2, or ``""`` when the person cannot log in by password.
+    :param password_changed_at: sessions that were opened before have ended.
     """
 
     password_hash = ""
+    password_changed_at: datetime | None = None
     active = True
     bodies: tuple[str, ...] = ()
 
@@ -155,10 +183,16 @@ class Person(Node):
         """Whether the person works for the municipality."""
         return bool(set(self.roles) & STAFF_ROLES)
 
+    @property
+    def is_colleague(self) -> bool:
+        """Whether those who work here know the person: staff and politicians."""
+        return self.is_staff or "politician" in self.roles
+
     def reader_tokens(self) -> frozenset[str]:
-        """Colleagues see colleagues; citizens' logins are nobody's business here."""
-        return STAFF_ONLY if self.is_staff or "politician" in self.roles else frozenset({"role:administrator"})
+        """Colleagues see colleagues; citizens' logins are nobody's business here. Everyone sees oneself."""
+        others = STAFF_ONLY if self.is_colleague else frozenset({"role:administrator"})
+        return others | {user_token(self.__name__)} if self.__name__ else others
 
     def searchable_text(self) -> str:
         """What staff find the person by."""
-        return f"{self.title} {self.job_title}"
+        return f"{self.title} {self.job_title} {self.__name__ or ''}"

@@ -1,6 +1,6 @@
 """What the organisation refuses."""
 
-from ..kernel.errors import DomainError, Invalid
+from ..kernel.errors import DomainError, Invalid, Refused
 
 
 class LoginTaken(Invalid):
@@ -13,3 +13,19 @@ class LoopInUnits(Invalid):
 
 class WrongLogin(DomainError):
     """Login or password is wrong; which of them is not said."""
+
+
+class UnknownUnit(Invalid):
+    """There is no unit with this key."""
+
+
+class OwnAccess(Refused):
+    """An administrator would shut oneself out."""
+
+
+class WrongPassword(Invalid):
+    """The present password is wrong."""
+
+
+class WeakPassword(Invalid):
+    """A new password is too short, too long, typed differently the second time, or the login."""

@@ -1,15 +1,23 @@
 """From a login to an identity: what the security policy asks of the organisation."""
 
+from datetime import datetime
+
 from pyramid.request import Request
 
 from ..security.identity import Identity
+from ..security.sessions import SINCE_KEY
 from .actions import people_of, units_of
+from .content import Person
 
 
 def identity_of(request: Request, login: str) -> Identity | None:
-    """Return the identity of ``login``; ``None`` when the person is gone or inactive."""
+    """Return the identity of ``login``.
+
+    ``None`` when the person is gone or inactive, or has a new password since the session
+    was opened: all three end what is open at once, wherever it is open.
+    """
     person = people_of(request.root).get(login)
-    if person is None or not person.active:
+    if person is None or not person.active or _is_outdated(request, person):
         return None
     line = list(units_of(request.root).line_of(person.unit_key))
     return Identity(
@@ -18,6 +26,12 @@ def identity_of(request: Request, login: str) -> Identity | None:
         roles=frozenset(person.roles),
         unit=person.unit_key,
         unit_title=line[0].title if line else "",
-        units=tuple(unit.__name__ for unit in line),
+        units=tuple(str(unit.__name__) for unit in line),
         bodies=tuple(person.bodies),
     )
+
+
+def _is_outdated(request: Request, person: Person) -> bool:
+    since = request.session.get(SINCE_KEY)
+    changed = person.password_changed_at
+    return bool(since and changed and datetime.fromisoformat(since) < changed)

@@ -6,13 +6,27 @@ from pyramid.config import Configurator
 
 from .content import Person
 
+STAFF, POLITICIAN, INACTIVE, CITIZEN = "staff", "politician", "inactive", "citizen"
+#: those that lists of colleagues show
+COLLEAGUES = (STAFF, POLITICIAN)
+
 
 def unit_key(person: Person, default: Any) -> Any:
     """Key of the unit somebody works in."""
     return person.unit_key or default
 
 
+def person_list(person: Person, _default: Any) -> str:
+    """Which list of people somebody stands on."""
+    if not person.is_colleague:
+        return CITIZEN
+    if not person.active:
+        return INACTIVE
+    return STAFF if person.is_staff else POLITICIAN
+
+
 def includeme(config: Configurator) -> None:
-    """Declare the index."""
-    config.add_graph_index("unit", "field")
-    config.add_indexed_value(Person, "unit", unit_key)
+    """Declare the indexes."""
+    for name, value in (("unit", unit_key), ("person_list", person_list)):
+        config.add_graph_index(name, "field")
+        config.add_indexed_value(Person, name, value)

@@ -5,7 +5,20 @@ from functools import lru_cache
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from ..kernel.settings import Settings
+
+SHORTEST_PASSWORD = 10
+#: the demonstration's logins have the password "demo"
+SHORTEST_DEMO_PASSWORD = 4
+#: a longer one only costs time to hash
+LONGEST_PASSWORD = 200
+
 _HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+
+
+def shortest_password(settings: Settings) -> int:
+    """Return how many characters a new password has at least."""
+    return SHORTEST_DEMO_PASSWORD if settings.demo_logins else SHORTEST_PASSWORD
 
 
 def hash_password(password: str) -> str:

@@ -7,9 +7,9 @@ from pyramid.request import Request
 from pyramid.response import Response
 
 from ..kernel.errors import DomainError
+from ..kernel.faces import public_view
 from ..kernel.fields import Concealed, Group, Line, Secret
 from ..kernel.forms import Form, FormInvalid
-from ..kernel.faces import public_view
 from ..kernel.i18n import _
 from ..kernel.page_frame import Crumb
 from ..kernel.record_forms import make_form
@@ -72,7 +72,12 @@ def _check(request: Request, login: str, password: str) -> str:
 
 def _safe_target(target: str) -> str:
     """Return ``target`` if it is a path on this site, else the intranet's front page."""
-    if target.startswith("/") and not target.startswith(("//", "/\\")) and "\n" not in target and "\r" not in target:
+    if (
+        target.startswith("/")
+        and not target.startswith(("//", "/\\"))
+        and "\n" not in target
+        and "\r" not in target
+    ):
         return target
     return "/intranet/"
 
@@ -97,5 +102,5 @@ def _page(request: Request, form: Form) -> dict[str, Any]:
 def _demo_logins(request: Request) -> list[tuple[str, str]]:
     if not request.registry.esdh_settings.demo_logins:
         return []
-    people = people_of(request.root)
-    return [(login, person.title) for login, person in people.items() if person.password_hash]
+    people = people_of(request.root).items()
+    return [(login, person.title) for login, person in people if person.password_hash and person.active]

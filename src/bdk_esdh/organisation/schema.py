@@ -2,10 +2,11 @@
 
 import colander
 
-from ..kernel.fields import Choice, Choices, Group, Line, email_address
+from ..kernel.fields import Choice, Choices, Group, Line, Secret, email_address
 from ..kernel.i18n import _
 
-PHONE = colander.Regex(r"^[0-9 +()-]{0,30}$", msg=_("Skriv kun cifre, mellemrum og +"))
+LOGIN_RULE = _("Brug små bogstaver a-z og tal, og begynd med et bogstav")
+PHONE = colander.Regex(r"^[0-9 +()-]{0,30}\Z", msg=_("Skriv kun cifre, mellemrum og +"))
 
 
 class UnitSchema(Group):
@@ -25,7 +26,7 @@ class PersonSchema(Group):
         title=_("Brugernavn"),
         hint=_("Små bogstaver og tal. Kan ikke ændres senere."),
         missing_msg=_("Skriv et brugernavn"),
-        validator=colander.Regex(r"^[a-z][a-z0-9]{1,39}$", msg=_("Brug små bogstaver a-z og tal, og begynd med et bogstav")),
+        validator=colander.Regex(r"^[a-z][a-z0-9]{1,39}\Z", msg=LOGIN_RULE),
     )
     job_title = Line(title=_("Stilling"), missing="")
     unit_key = Choice("units", title=_("Enhed"), missing=None)
@@ -34,3 +35,27 @@ class PersonSchema(Group):
     email = Line(title=_("E-mail"), missing="", validator=email_address)
 
 
+class NewPasswordSchema(Group):
+    """A new password, typed twice."""
+
+    new_password = Secret(
+        title=_("Ny adgangskode"),
+        hint=_("Mindst 10 tegn. Brug gerne en sætning."),
+        missing_msg=_("Skriv den nye adgangskode"),
+        autocomplete="new-password",
+    )
+    repeated = Secret(
+        title=_("Gentag den nye adgangskode"),
+        missing_msg=_("Skriv den nye adgangskode igen"),
+        autocomplete="new-password",
+    )
+
+
+class OwnPasswordSchema(Group):
+    """One's own new password; the present one shows that it is oneself who sits there."""
+
+    current_password = Secret(
+        title=_("Nuværende adgangskode"), missing_msg=_("Skriv den adgangskode, du har nu")
+    )
+    new_password = NewPasswordSchema().get("new_password")
+    repeated = NewPasswordSchema().get("repeated")

@@ -1,0 +1,167 @@
+"""A person's page, the new password, and letting somebody in or out."""
+
+from typing import Any
+
+from pyramid.httpexceptions import HTTPForbidden, HTTPSeeOther
+from pyramid.request import Request
+
+from ..kernel.errors import DomainError
+from ..kernel.faces import face_path, intranet_view
+from ..kernel.forms import Form
+from ..kernel.i18n import _
+from ..kernel.page_frame import Crumb, lineage_crumbs, tell
+from ..kernel.record_forms import TEMPLATE, carry_out, make_form
+from ..security.permissions import Permission
+from ..security.roles import ROLE_TITLES
+from ..security.sessions import open_session
+from .actions import activate_person, change_password, deactivate_person, units_of
+from .content import Person
+from .intranet import contact_facts, inactive_badge, job_of
+from .passwords import shortest_password
+from .schema import NewPasswordSchema, OwnPasswordSchema
+
+
+@intranet_view(Person, permission=Permission.ORGANISATION_VIEW, template="templates/intranet/person.pt")
+def person_page(context: Person, request: Request) -> dict[str, Any]:
+    """Show a colleague: where, what, and how to reach."""
+    translate = request.localizer.translate
+    may_manage = bool(request.has_permission(Permission.ORGANISATION_MANAGE, context))
+    roles = [translate(title) for role, title in ROLE_TITLES.items() if role in context.roles]
+    return {
+        "title": context.title,
+        "head": {
+            "number": job_of(request, context) or translate(_("Person")),
+            "title": context.title,
+            "badges": [] if context.active else [inactive_badge(request)],
+            "actions": _actions(request, context, may_manage=may_manage),
+        },
+        "contact": contact_facts(request, context),
+        "unit_line": _unit_line(request, context),
+        "box": {
+            "title": translate(_("Om personen")),
+            "rows": [
+                {"term": translate(_("Brugernavn")), "value": context.__name__},
+                {"term": translate(_("Roller")), "value": ", ".join(roles) or translate(_("Ingen"))},
+            ],
+        },
+        "access": _access(request, context) if may_manage and not _is_oneself(request, context) else None,
+    }
+
+
+def _actions(request: Request, person: Person, *, may_manage: bool) -> list[dict[str, Any]]:
+    translate = request.localizer.translate
+    edit = {"title": translate(_("Ret")), "url": face_path(request, person, "ret"), "icon": "edit"}
+    password = {
+        "title": translate(_("Skift adgangskode")),
+        "url": face_path(request, person, "adgangskode"),
+        "icon": "lock",
+    }
+    return [
+        *([edit] if may_manage else []),
+        *([password] if may_manage or _is_oneself(request, person) else []),
+    ]
+
+
+def _access(request: Request, person: Person) -> dict[str, Any]:
+    """Say whether the person can log in, with the button that changes it."""
+    if not person.active:
+        return {
+            "text": _("Kan ikke logge på."),
+            "button": _("Lad personen logge på igen"),
+            "url": face_path(request, person, "aktiver"),
+        }
+    usable = _("Kan logge på.") if person.password_hash else _("Har ingen adgangskode endnu.")
+    return {
+        "text": usable,
+        "button": _("Gør inaktiv"),
+        "url": face_path(request, person, "deaktiver"),
+    }
+
+
+def _unit_line(request: Request, person: Person) -> list[dict[str, str]]:
+    line = units_of(request.root).line_of(person.unit_key)
+    return [{"title": unit.title, "url": face_path(request, unit)} for unit in line]
+
+
+def _is_oneself(request: Request, person: Person) -> bool:
+    return bool(request.authenticated_userid == person.__name__)
+
+
+@intranet_view(Person, name="deaktiver", method="POST", permission=Permission.ORGANISATION_MANAGE)
+def deactivate(context: Person, request: Request) -> HTTPSeeOther:
+    """Let a person no longer log in; can be undone."""
+    try:
+        deactivate_person(context, request.act)
+    except DomainError as refused:
+        tell(request, "warning", refused.message)
+    else:
+        text = _("${name} kan ikke længere logge på.", mapping={"name": context.title})
+        tell(request, "ok", text, undo_url=face_path(request, context, "aktiver"))
+    return HTTPSeeOther(face_path(request, context))
+
+
+@intranet_view(Person, name="aktiver", method="POST", permission=Permission.ORGANISATION_MANAGE)
+def activate(context: Person, request: Request) -> HTTPSeeOther:
+    """Let a person log in again."""
+    activate_person(context, request.act)
+    tell(request, "ok", _("${name} kan logge på.", mapping={"name": context.title}))
+    return HTTPSeeOther(face_path(request, context))
+
+
+@intranet_view(Person, name="adgangskode", permission=Permission.PASSWORD_CHANGE, template=TEMPLATE)
+def password_page(context: Person, request: Request) -> dict[str, Any]:
+    """Show the form for a new password."""
+    return _page(context, request, _form(context, request))
+
+
+@intranet_view(
+    Person, name="adgangskode", method="POST", permission=Permission.PASSWORD_CHANGE, template=TEMPLATE
+)
+def new_password(context: Person, request: Request) -> Any:
+    """Give the person the new password; one's own session goes on, all others end."""
+    form = _form(context, request)
+    own = _is_oneself(request, context)
+    answer = carry_out(
+        request,
+        form,
+        lambda values: change_password(context, values, request.act),
+        where=lambda _nothing: _back(context, request),
+    )
+    if answer is None:
+        return _page(context, request, form)
+    if own:
+        open_session(request, str(context.__name__))
+        tell(request, "ok", _("Din adgangskode er skiftet. Andre steder er du logget af."))
+    else:
+        tell(request, "ok", _("${name} har fået en ny adgangskode.", mapping={"name": context.title}))
+    return answer
+
+
+def _form(person: Person, request: Request) -> Form:
+    """Make the form for oneself or for an administrator.
+
+    :raises HTTPForbidden: for everybody else.
+    """
+    own = _is_oneself(request, person)
+    if not own and not request.has_permission(Permission.ORGANISATION_MANAGE, person):
+        raise HTTPForbidden
+    schema = OwnPasswordSchema() if own else NewPasswordSchema()
+    mapping = {"count": shortest_password(request.registry.esdh_settings)}
+    schema["new_password"].hint = _("Mindst ${count} tegn. Brug gerne en hel sætning.", mapping=mapping)
+    return make_form(request, schema, submit_label=_("Skift adgangskode"), cancel_url=_back(person, request))
+
+
+def _back(person: Person, request: Request) -> str:
+    """Return the person's page, or the front page for those who may not see it, such as politicians."""
+    may_see = request.has_permission(Permission.ORGANISATION_VIEW, person)
+    return face_path(request, person) if may_see else "/intranet/"
+
+
+def _page(person: Person, request: Request, form: Form) -> dict[str, Any]:
+    translate = request.localizer.translate
+    heading = title = translate(_("Skift adgangskode for ${name}", mapping={"name": person.title}))
+    if form.has_errors:
+        request.response.status_int = 422
+        title = translate(_("Fejl: ${title}", mapping={"title": heading}))
+    crumbs = [*lineage_crumbs(request, person), Crumb(translate(_("Skift adgangskode")), None)]
+    return {"title": title, "heading": heading, "form": form, "crumbs": crumbs}
