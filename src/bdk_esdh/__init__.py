@@ -17,6 +17,7 @@ CAPABILITIES = (
     "classification",
     "cases",
     "documents",
+    "meetings",
     "postlist",
     "pages",
 )

@@ -1,0 +1,25 @@
+"""Meetings: committees, their meetings, agendas and minutes, and what the public sees of them."""
+
+from pyramid.config import Configurator
+
+from ..kernel.i18n import _
+from ..kernel.records import Face
+from ..security.permissions import Permission
+
+
+def includeme(config: Configurator) -> None:
+    """Scan the files of the capability."""
+    config.include(".indexes")
+    for name in ("content", "actions", "items", "public", "intranet"):
+        config.scan(f".{name}", categories=("pyramid",))
+    config.scan(".subscribers", categories=("substanced",))
+    config.add_choices("politicians", "bdk_esdh.meetings.choices.politicians")
+    config.add_menu_item(
+        Face.INTRANET,
+        _("Møder"),
+        "/intranet/udvalg",
+        icon="groups",
+        order=40,
+        permission=Permission.MEETING_VIEW,
+    )
+    config.add_menu_item(Face.PUBLIC, _("Politik og møder"), "/udvalg", icon="groups", order=30)

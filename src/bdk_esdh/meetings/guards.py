@@ -1,0 +1,179 @@
+"""What stands in the way of publishing an agenda: everything at once, each with its item.
+
+Obstacles forbid; warnings are told and left to the secretary.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from pyramid.registry import Registry
+
+from ..kernel.clock import local
+from ..kernel.danish import long_date
+from ..kernel.i18n import _
+from ..kernel.working_days import Deadline, WorkCalendar
+from ..security.cpr import contains_cpr
+from ..security.readers import Sensitivity
+from .content import TEXTS, AgendaItem, Meeting
+from .errors import NotPublishable
+
+#: shorter titles ("Tag") would be found in any text
+_SHORTEST_TELLING_TITLE = 8
+
+
+@dataclass(frozen=True)
+class Caution:
+    """Something to know before publishing; it does not forbid it."""
+
+    message: str
+    item: AgendaItem | None = None
+
+
+def agenda_deadline(meeting: Meeting, registry: Registry) -> Deadline:
+    """Return the last day on which the agenda is in time, with its reckoning.
+
+    Kommunestyrelsesloven § 8, stk. 4: as far as possible four working days before the meeting.
+    """
+    calendar = WorkCalendar(registry.esdh_settings.closed_days)
+    return calendar.deadline(meeting.day, -meeting.committee.agenda_deadline)
+
+
+def publish_obstacles(meeting: Meeting, at: datetime, registry: Registry) -> list[NotPublishable]:
+    """List everything that has to be mended before the agenda can be published at ``at``."""
+    items = meeting.items_in_order()
+    if not items:
+        return [NotPublishable(_("Der er ingen punkter på dagsordenen"))]
+    found = []
+    for item in items:
+        found += item_obstacles(item, at, registry)
+    return found + _mentions_of_closed_items(items)
+
+
+def item_obstacles(item: AgendaItem, at: datetime, registry: Registry) -> list[NotPublishable]:
+    """List what has to be mended on one item; also asked when it changes on a published agenda.
+
+    A deadline missed counts from when the item first came out: one that members have
+    had in time is not late because the agenda was taken back and published again.
+    """
+    told = []
+    if item.review_state == "proposed":
+        told.append((_("Punkt ${number} er indmeldt, men ikke godkendt"), "title"))
+    if item.closed_session and not item.closed_reason:
+        told.append((_("Punkt ${number} er lukket uden grund. Vælg hvorfor"), "closed_reason"))
+    if contains_cpr(item.title) or contains_cpr(item.neutral_title):
+        told.append((_("Titlen på punkt ${number} ligner et CPR-nummer"), "title"))
+    elif any(contains_cpr(text) for text in public_texts(item)):
+        told.append((_("Teksten i punkt ${number} ligner et CPR-nummer"), "presentation"))
+    told += _leaks_of_the_case(item)
+    if item.kind == "case" and not item.late_reason and is_late(item, at, registry):
+        told.append(
+            (_("Punkt ${number} kommer efter fristen. Skriv, hvorfor det ikke kan vente"), "late_reason")
+        )
+    return [
+        NotPublishable(_(text, mapping={"number": item.number}), field=field, item=item)
+        for text, field in told
+    ]
+
+
+def is_late(item: AgendaItem, at: datetime, registry: Registry) -> bool:
+    """Tell whether the item comes (or first came) out after the agenda's deadline."""
+    out = local(item.first_published_at or at).date()
+    return out > agenda_deadline(item.meeting, registry).date
+
+
+def public_texts(item: AgendaItem) -> list[str]:
+    """List what the public reads of an item: of a closed one, its neutral title if that is released."""
+    if item.closed_session:
+        return [item.neutral_title] if item.neutral_title_released else []
+    return [
+        item.title,
+        item.routing,
+        item.late_reason,
+        item.resolution,
+        *(getattr(item, name) for name in TEXTS),
+    ]
+
+
+def publish_warnings(meeting: Meeting, registry: Registry) -> list[Caution]:
+    """List what the secretary should know before the agenda goes out."""
+    found = []
+    reason = WorkCalendar(registry.esdh_settings.closed_days).why_not(meeting.day)
+    if reason:
+        text = _("Mødet ligger på en fridag: ${day} (${reason})")
+        found.append(Caution(_(text, mapping={"day": long_date(meeting.day), "reason": reason})))
+    for item in meeting.items_in_order():
+        found += [
+            Caution(_(text, mapping={"number": item.number, "count": count}), item)
+            for text, count in _warnings_of(item)
+        ]
+    return found
+
+
+def _warnings_of(item: AgendaItem) -> Iterable[tuple[str, int]]:
+    case = item.case
+    if item.kind == "case" and case is None:
+        yield _("Sagen til punkt ${number} findes ikke længere"), 0
+    if item.kind == "case" and not item.summary and not item.presentation:
+        yield _("Punkt ${number} mangler resumé og sagsfremstilling"), 0
+    if item.closed_session:
+        return
+    if case is not None and case.sensitivity != Sensitivity.NOT_CONFIDENTIAL:
+        yield _("Sagen til punkt ${number} er fortrolig, men punktet er åbent"), 0
+    unreleased = sum(document.released is None for document in item.documents)
+    if unreleased:
+        yield (
+            _("Punkt ${number}: ${count} bilag er ikke frigivet og vises ikke for offentligheden"),
+            unreleased,
+        )
+
+
+def _leaks_of_the_case(item: AgendaItem) -> list[tuple[str, str]]:
+    case = item.case
+    if case is None:
+        return []
+    told = []
+    if item.closed_session:
+        secrets = [
+            item.title,
+            case.confidential_title,
+            case.case_number,
+            "" if case.is_exempt else case.title,
+        ]
+        if _any_in(secrets, public_texts(item)):
+            told.append(
+                (_("Den neutrale titel på punkt ${number} røber, hvad punktet handler om"), "neutral_title")
+            )
+        return told
+    if _any_in([case.confidential_title], public_texts(item)):
+        told.append((_("Punkt ${number} gengiver sagens fortrolige titel"), "title"))
+    if is_secret(case) and _any_in([case.case_number], public_texts(item)):
+        told.append((_("Punkt ${number} nævner nummeret på en fortrolig sag"), "title"))
+    return told
+
+
+def is_secret(case: object) -> bool:
+    """Tell whether even the number of a case is kept from the public."""
+    return bool(
+        getattr(case, "sensitivity", "") != Sensitivity.NOT_CONFIDENTIAL
+        or getattr(case, "exemption_basis", "")
+        or getattr(case, "access_list", ())
+    )
+
+
+def _mentions_of_closed_items(items: list[AgendaItem]) -> list[NotPublishable]:
+    found = []
+    for closed in (
+        item for item in items if item.closed_session and len(item.title) >= _SHORTEST_TELLING_TITLE
+    ):
+        for item in items:
+            if not item.closed_session and _any_in([closed.title], public_texts(item)):
+                mapping = {"number": item.number, "closed": closed.number}
+                text = _("Punkt ${number} nævner titlen på lukket punkt ${closed}", mapping=mapping)
+                found.append(NotPublishable(text, field="title", item=item))
+    return found
+
+
+def _any_in(secrets: Iterable[str], texts: Iterable[str]) -> bool:
+    readable = [text.casefold() for text in texts if text]
+    return any(secret.casefold() in text for secret in secrets if secret.strip() for text in readable)

@@ -1,0 +1,273 @@
+"""Agenda items at work: reading one, putting it on, changing it, moving it, taking it off.
+
+Pages that change an item are addressed by the meeting and the item's id: its number may
+have become another's while somebody was writing.
+"""
+
+from typing import Any
+
+from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
+from pyramid.request import Request
+from pyramid.response import Response
+
+from ...documents.actions import find_case
+from ...documents.content import Document
+from ...kernel.errors import DomainError
+from ...kernel.faces import face_path, intranet_view
+from ...kernel.graph import get_oid
+from ...kernel.i18n import _
+from ...kernel.page_frame import tell
+from ...kernel.record_forms import TEMPLATE as FORM_PAGE
+from ...kernel.record_forms import carry_out, make_form
+from ...search.lists import listing
+from ...security.permissions import Permission
+from ...security.readers import may_read
+from ..content import AgendaItem, Meeting
+from ..errors import ItemGone
+from ..items import (
+    accept_item,
+    add_item,
+    change_item,
+    item_values,
+    move_item,
+    remove_item,
+    set_documents,
+    set_resolution,
+)
+from ..schema import ItemSchema, NothingToFill, ResolutionSchema, documents_schema
+from .committees import form_page
+
+_EDIT = Permission.MEETING_EDIT
+_CONFIRM = "bdk_esdh:meetings/templates/intranet/confirm.pt"
+_MOST_DOCUMENTS = 200
+
+
+@intranet_view(Meeting, name="nyt-punkt", permission=_EDIT, template=FORM_PAGE)
+@intranet_view(Meeting, name="nyt-punkt", method="POST", permission=_EDIT, template=FORM_PAGE)
+def add_page(context: Meeting, request: Request) -> Any:
+    """Put an item on the agenda; one about a case leads on to its documents."""
+    form = make_form(
+        request, ItemSchema, submit_label=_("Sæt på dagsordenen"), cancel_url=face_path(request, context)
+    )
+    if request.method != "POST":
+        form.bind_values({"kind": "case"})
+    else:
+        answer = carry_out(
+            request,
+            form,
+            lambda values: add_item(context, _for_action(request, context, values, None), request.act),
+            where=lambda item: _after_adding(request, item),
+        )
+        if answer is not None:
+            tell(request, "ok", _("Punktet er sat på dagsordenen."))
+            return answer
+    return form_page(request, context, form, _("Nyt punkt"))
+
+
+@intranet_view(Meeting, name="punkt", permission=_EDIT, template=FORM_PAGE)
+@intranet_view(Meeting, name="punkt", method="POST", permission=_EDIT, template=FORM_PAGE)
+def edit_page(context: Meeting, request: Request) -> Any:
+    """Change an item."""
+    form = make_form(request, ItemSchema, submit_label=_("Gem"), cancel_url=face_path(request, context))
+    if request.method != "POST":
+        item = _item_asked_for(request, context)
+        form.bind_values(
+            {**item_values(item), "item": str(get_oid(item)), "case_number": _number(request, item)}
+        )
+    else:
+
+        def change(values: dict[str, Any]) -> None:
+            item = _item_meant(request, context, values)
+            change_item(item, _for_action(request, context, values, item), request.act)
+
+        answer = carry_out(request, form, change, where=lambda _none: face_path(request, context))
+        if answer is not None:
+            tell(request, "ok", _("Ændringerne er gemt."))
+            return answer
+    return form_page(request, context, form, _("Ret punkt"))
+
+
+@intranet_view(Meeting, name="bilag", permission=_EDIT, template=FORM_PAGE)
+@intranet_view(Meeting, name="bilag", method="POST", permission=_EDIT, template=FORM_PAGE)
+def documents_page(context: Meeting, request: Request) -> Any:
+    """Choose which documents of its case stand on an item."""
+    oid = request.POST.get("item") if request.method == "POST" else None
+    item = context.item_with_id(oid) if oid else _item_asked_for(request, context)
+    if item is None or not may_read(item, request.principals):
+        tell(request, "error", _("Punktet er taget af dagsordenen, mens du valgte bilag"))
+        return HTTPSeeOther(face_path(request, context))
+    offered = _documents_of_case(request, item)
+    schema = documents_schema([(each.document_number, _label(request, each)) for each in offered])
+    form = make_form(request, schema, submit_label=_("Gem bilag"), cancel_url=face_path(request, context))
+    if request.method != "POST":
+        chosen = [each.document_number for each in item.documents]
+        form.bind_values({"item": str(get_oid(item)), "documents": chosen})
+    else:
+        answer = carry_out(
+            request,
+            form,
+            lambda values: set_documents(item, _chosen(item, offered, values["documents"]), request.act),
+            where=lambda _none: face_path(request, context),
+        )
+        if answer is not None:
+            tell(request, "ok", _("Bilagene er gemt."))
+            return answer
+    mapping = {"number": item.number, "title": item.title}
+    return form_page(request, context, form, _("Bilag til punkt ${number}: ${title}", mapping=mapping))
+
+
+@intranet_view(Meeting, name="beslutning", permission=_EDIT, template=FORM_PAGE)
+@intranet_view(Meeting, name="beslutning", method="POST", permission=_EDIT, template=FORM_PAGE)
+def resolution_page(context: Meeting, request: Request) -> Any:
+    """Write what the meeting decided about an item."""
+    form = make_form(
+        request, ResolutionSchema, submit_label=_("Gem beslutning"), cancel_url=face_path(request, context)
+    )
+    if request.method != "POST":
+        item = _item_asked_for(request, context)
+        postponed = item.review_state == "postponed"
+        form.bind_values({"item": str(get_oid(item)), "resolution": item.resolution, "postponed": postponed})
+    else:
+
+        def decide(values: dict[str, Any]) -> None:
+            item = _item_meant(request, context, values)
+            set_resolution(item, values["resolution"], request.act, postponed=values["postponed"])
+
+        answer = carry_out(request, form, decide, where=lambda _none: face_path(request, context))
+        if answer is not None:
+            tell(request, "ok", _("Beslutningen er gemt."))
+            return answer
+    return form_page(request, context, form, _("Beslutning"))
+
+
+@intranet_view(Meeting, name="fjern", permission=_EDIT, template=_CONFIRM)
+@intranet_view(Meeting, name="fjern", method="POST", permission=_EDIT, template=_CONFIRM)
+def remove_page(context: Meeting, request: Request) -> Any:
+    """Ask whether to take an item off the agenda."""
+    here = face_path(request, context)
+    form = make_form(request, NothingToFill, submit_label=_("Tag punktet af dagsordenen"), cancel_url=here)
+    title: Any = _("Tag punktet af dagsordenen?")
+    if request.method != "POST":
+        item = _item_asked_for(request, context)
+        mapping = {"number": item.number, "title": item.title}
+        title = _("Tag punkt ${number} af dagsordenen? ${title}", mapping=mapping)
+        form.bind_values({"item": str(get_oid(item))})
+    else:
+        answer = carry_out(
+            request,
+            form,
+            lambda values: remove_item(_item_meant(request, context, values), request.act),
+            where=lambda _none: here,
+        )
+        if answer is not None:
+            tell(request, "ok", _("Punktet er taget af dagsordenen."))
+            return answer
+    text = request.localizer.translate(
+        _("Punktets tekster slettes. Sagen og dens dokumenter bliver, hvor de er.")
+    )
+    return {**form_page(request, context, form, title), "text": text, "guard": None}
+
+
+@intranet_view(Meeting, name="flyt", method="POST", permission=_EDIT)
+def move(context: Meeting, request: Request) -> Response:
+    """Move an item up, down or to a place."""
+    to = request.POST.get("to", "")
+    place = to if to in {"up", "down"} else (request.POST.get("place", "") or to)
+
+    def act(item: AgendaItem) -> Any:
+        if place not in {"up", "down"} and not (place.isascii() and place.isdigit() and len(place) < 5):
+            return ("error", _("Skriv et helt tal, for eksempel 12"))
+        before = item.number
+        move_item(item, place if place in {"up", "down"} else int(place), request.act)
+        mapping = {"before": before, "number": item.number, "count": len(context)}
+        return ("ok", _("Punkt ${before} er flyttet til plads ${number} af ${count}", mapping=mapping))
+
+    return _at_once(request, context, act)
+
+
+@intranet_view(Meeting, name="godkend-punkt", method="POST", permission=_EDIT)
+def accept(context: Meeting, request: Request) -> Response:
+    """Approve an item that was proposed."""
+
+    def act(item: AgendaItem) -> Any:
+        accept_item(item, request.act)
+        return ("ok", _("Punkt ${number} er godkendt.", mapping={"number": item.number}))
+
+    return _at_once(request, context, act)
+
+
+def _at_once(request: Request, meeting: Meeting, act: Any) -> Response:
+    """Do what a button on the agenda asks, and show the agenda again with the outcome."""
+    try:
+        kind, message = act(_item_meant(request, meeting, {"item": request.POST.get("item", "")}))
+    except DomainError as error:
+        kind, message = "error", error.message
+    tell(request, kind, message)
+    return HTTPSeeOther(face_path(request, meeting))
+
+
+def _item_asked_for(request: Request, meeting: Meeting) -> AgendaItem:
+    item = meeting.item_with_id(request.GET.get("id", ""))
+    if item is None or not may_read(item, request.principals):
+        raise HTTPNotFound
+    return item
+
+
+def _item_meant(request: Request, meeting: Meeting, values: dict[str, Any]) -> AgendaItem:
+    item = meeting.item_with_id(values["item"])
+    if item is None or not may_read(item, request.principals):
+        raise ItemGone(
+            _("Punktet er taget af dagsordenen, mens du skrev. Sæt det på igen, hvis det skal med")
+        )
+    return item
+
+
+def _for_action(
+    request: Request, meeting: Meeting, values: dict[str, Any], item: AgendaItem | None
+) -> dict[str, Any]:
+    """Turn the number of a case into the case, if whoever asks may know it."""
+    number = values.get("case_number", "")
+    case = None
+    if values["kind"] == "case":
+        if number:
+            case = find_case(meeting, number, request.principals)
+        elif item is not None and item.case is not None and not may_read(item.case, request.principals):
+            case = item.case  # the form could not show its number
+    return {**values, "case": case}
+
+
+def _after_adding(request: Request, item: AgendaItem) -> str:
+    if item.case is None:
+        return face_path(request, item.meeting)
+    return face_path(request, item.meeting, "bilag") + f"?id={get_oid(item)}"
+
+
+def _number(request: Request, item: AgendaItem) -> str:
+    case = item.case
+    return case.case_number if case is not None and may_read(case, request.principals) else ""
+
+
+def _documents_of_case(request: Request, item: AgendaItem) -> list[Document]:
+    if item.case is None:
+        return []
+    wanted = {"kind": "Document", "case": item.case.case_number}
+    found = listing(request.root, request.principals, wanted, sort="serial", size=_MOST_DOCUMENTS).items
+    return found + [
+        each for each in item.documents if each not in found and may_read(each, request.principals)
+    ]
+
+
+def _label(request: Request, document: Document) -> str:
+    mapping = {"number": document.document_number, "title": document.title}
+    if document.released is not None:
+        text = _("${number}: ${title} · Frigivet", mapping=mapping)
+    else:
+        text = _("${number}: ${title} · Ikke frigivet, vises ikke for offentligheden", mapping=mapping)
+    return str(request.localizer.translate(text))
+
+
+def _chosen(item: AgendaItem, offered: list[Document], numbers: list[str]) -> list[Document]:
+    """Keep the order that documents already have; new ones come after, in the case's order."""
+    hidden = [each for each in item.documents if each not in offered]
+    kept = [each for each in item.documents if each in hidden or each.document_number in numbers]
+    return kept + [each for each in offered if each.document_number in numbers and each not in kept]

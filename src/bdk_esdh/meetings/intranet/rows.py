@@ -1,0 +1,148 @@
+"""An agenda at work, as values for its page: each line shows what the reader may know of the item."""
+
+from typing import Any
+
+from pyramid.request import Request
+
+from ...kernel.clock import local
+from ...kernel.danish import short_date
+from ...kernel.faces import face_path
+from ...kernel.graph import get_oid
+from ...kernel.i18n import _
+from ...security.permissions import Permission
+from ...security.readers import may_read
+from ..content import AgendaItem, Meeting
+from ..guards import agenda_deadline, publish_obstacles, publish_warnings
+from ..schema import CLOSED_REASONS
+from ..workflow import ITEM_WORKFLOW
+
+_REASONS = dict(CLOSED_REASONS)
+
+
+def item_rows(request: Request, meeting: Meeting, *, may_edit: bool) -> list[dict[str, Any]]:
+    """Make the lines of an agenda for whoever asks."""
+    items = meeting.items_in_order()
+    return [_row(request, item, may_edit=may_edit, last=item is items[-1]) for item in items]
+
+
+def _row(request: Request, item: AgendaItem, *, may_edit: bool, last: bool) -> dict[str, Any]:
+    if not may_read(item, request.principals):
+        # Number alone: neither case, documents nor state may be told.
+        text = request.localizer.translate(_("Lukket punkt"))
+        return {
+            "number": item.number,
+            "title": text,
+            "url": None,
+            "hidden": True,
+            "tools": None,
+            "css": "is-closed",
+        }
+    standing = item.kind == "standing"
+    css = "is-closed" if item.closed_session else "is-standing" if standing else None
+    return {
+        "number": item.number,
+        "title": item.title,
+        "url": face_path(request, item),
+        "hidden": False,
+        "css": css,
+        "badges": _badges(request, item),
+        "facts": " · ".join(_facts(request, item)),
+        "tools": _tools(request, item, last=last) if may_edit else None,
+    }
+
+
+def _badges(request: Request, item: AgendaItem) -> list[dict[str, str]]:
+    translate = request.localizer.translate
+    badges = []
+    if item.closed_session:
+        badges.append({"kind": "closed", "icon": "lock", "text": translate(_("Lukket"))})
+    if item.review_state != "scheduled":
+        state = ITEM_WORKFLOW.state(item.review_state)
+        badges.append({"kind": state.badge, "icon": state.icon, "text": translate(state.title)})
+    published = item.meeting.published_at
+    if item.meeting.is_public and published and item.changed_at > published:
+        day = short_date(local(item.changed_at).date(), request.clock.today())
+        badges.append(
+            {"kind": "soon", "icon": "edit", "text": translate(_("Ændret ${day}", mapping={"day": day}))}
+        )
+    return badges
+
+
+def _facts(request: Request, item: AgendaItem) -> list[str]:
+    translate = request.localizer.translate
+    facts = [translate(_("Fast punkt"))] if item.kind == "standing" else []
+    case = item.case
+    if case is not None and may_read(case, request.principals):
+        facts.append(case.case_number)
+    if item.kind == "case":
+        count = sum(may_read(document, request.principals) for document in item.documents)
+        facts.append(translate(_("${count} bilag", mapping={"count": count})))
+    if item.routing:
+        facts.append(item.routing)
+    if item.closed_session:
+        facts.append(_shown_as(translate, item))
+        if item.closed_reason:
+            facts.append(translate(_REASONS[item.closed_reason]))
+    return facts
+
+
+def _shown_as(translate: Any, item: AgendaItem) -> str:
+    if item.neutral_title and item.neutral_title_released:
+        return str(translate(_("Vises som “Lukket punkt: ${title}”", mapping={"title": item.neutral_title})))
+    return str(translate(_("Vises som “Lukket punkt”")))
+
+
+def _tools(request: Request, item: AgendaItem, *, last: bool) -> dict[str, Any]:
+    meeting = item.meeting
+    at_work, oid = not meeting.has_minutes, get_oid(item)
+    translate, mapping = request.localizer.translate, {"number": item.number}
+    return {
+        "id": str(oid),
+        "up_label": translate(_("Flyt punkt ${number} op", mapping=mapping)),
+        "down_label": translate(_("Flyt punkt ${number} ned", mapping=mapping)),
+        "more_label": translate(_("Mere om punkt ${number}", mapping=mapping)),
+        "up": not meeting.numbers_are_fixed and item.number > 1,
+        "down": not meeting.numbers_are_fixed and not last,
+        "move": not meeting.numbers_are_fixed,
+        "edit_url": item_url(request, item, "punkt") if at_work else None,
+        "documents_url": item_url(request, item, "bilag") if at_work and item.kind == "case" else None,
+        "remove_url": item_url(request, item, "fjern") if not meeting.is_public else None,
+        "resolution_url": item_url(request, item, "beslutning") if meeting.review_state == "held" else None,
+        "accept": item.review_state == "proposed",
+    }
+
+
+def item_url(request: Request, item: AgendaItem, view: str) -> str:
+    """Return the address of a page about an item that stays right when items are renumbered."""
+    return face_path(request, item.meeting, view) + f"?id={get_oid(item)}"
+
+
+def guard_of(request: Request, meeting: Meeting) -> dict[str, Any]:
+    """Make the list of what stands in the way of publishing, with links to where it is mended."""
+    translate = request.localizer.translate
+    obstacles = publish_obstacles(meeting, request.clock.now(), request.registry)
+    cautions = publish_warnings(meeting, request.registry)
+    lines = [_line(request, "bad", each.message, each.item, each.field) for each in obstacles]
+    lines += [_line(request, "warn", each.message, each.item, None) for each in cautions]
+    deadline = agenda_deadline(meeting, request.registry)
+    if request.clock.today() <= deadline.date:
+        text = _("Fristen på ${days} hverdage kan nås", mapping={"days": deadline.days * -1})
+        lines.append({"kind": "good", "text": translate(text), "url": None})
+    if not obstacles and not cautions:
+        lines.append({"kind": "good", "text": translate(_("Intet mangler")), "url": None})
+    title = _("Kan ikke offentliggøres endnu") if obstacles else _("Klar til at offentliggøre")
+    return {"title": translate(title), "lines": lines, "ready": not obstacles}
+
+
+def _line(
+    request: Request, kind: str, message: Any, item: AgendaItem | None, field: str | None
+) -> dict[str, Any]:
+    url = None
+    if item is not None:
+        url = item_url(request, item, "punkt") + (f"#form-{field}" if field else "")
+    return {"kind": kind, "text": request.localizer.translate(message), "url": url}
+
+
+def may_edit(request: Request, meeting: Meeting) -> bool:
+    """Tell whether whoever asks may change the agenda."""
+    return bool(request.has_permission(Permission.MEETING_EDIT, meeting))

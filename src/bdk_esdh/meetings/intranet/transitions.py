@@ -1,0 +1,112 @@
+"""The pages that ask before an agenda reaches the public, leaves it, or becomes minutes."""
+
+from collections.abc import Callable
+from typing import Any
+
+from pyramid.request import Request
+
+from ...kernel.faces import face_path, intranet_view
+from ...kernel.i18n import _
+from ...kernel.page_frame import tell
+from ...kernel.record_forms import carry_out, make_form
+from ...security.permissions import Permission
+from ..content import Meeting
+from ..publishing import approve_meeting, hold_meeting, publish_meeting, withdraw_meeting
+from ..schema import NothingToFill, ReasonSchema
+from .committees import form_page
+from .rows import guard_of
+
+_PAGE = "bdk_esdh:meetings/templates/intranet/confirm.pt"
+_PUBLISH = Permission.MEETING_PUBLISH
+
+
+@intranet_view(Meeting, name="offentliggoer", permission=_PUBLISH, template=_PAGE)
+@intranet_view(Meeting, name="offentliggoer", method="POST", permission=_PUBLISH, template=_PAGE)
+def publish_page(context: Meeting, request: Request) -> Any:
+    """Ask whether to publish, saying how much; or say everything that stands in the way."""
+    count = sum(not item.closed_session for item in context.items_in_order())
+    page = _ask(
+        request,
+        context,
+        NothingToFill,
+        lambda _values: publish_meeting(context, request.act),
+        title=_("Offentliggør ${count} punkter?", mapping={"count": count}),
+        label=_("Offentliggør ${count} punkter", mapping={"count": count}),
+        text=_("Alle kan læse dem med det samme. Punkternes numre og adresser ligger derefter fast."),
+        done=_("Dagsordenen er offentliggjort."),
+    )
+    if isinstance(page, dict) and context.review_state == "planned":
+        page["guard"] = guard_of(request, context)
+    return page
+
+
+@intranet_view(Meeting, name="traek-tilbage", permission=_PUBLISH, template=_PAGE)
+@intranet_view(Meeting, name="traek-tilbage", method="POST", permission=_PUBLISH, template=_PAGE)
+def withdraw_page(context: Meeting, request: Request) -> Any:
+    """Ask for the reason to take an agenda back."""
+    return _ask(
+        request,
+        context,
+        ReasonSchema,
+        lambda values: withdraw_meeting(context, values["reason"], request.act),
+        title=_("Træk dagsordenen tilbage?"),
+        label=_("Træk dagsordenen tilbage"),
+        text=_("Siden, punkterne, filerne og søgningen viser straks, at den er trukket tilbage."),
+        done=_("Dagsordenen er trukket tilbage. Den kan rettes og offentliggøres igen."),
+    )
+
+
+@intranet_view(Meeting, name="afhold", permission=_PUBLISH, template=_PAGE)
+@intranet_view(Meeting, name="afhold", method="POST", permission=_PUBLISH, template=_PAGE)
+def hold_page(context: Meeting, request: Request) -> Any:
+    """Ask whether the meeting has been held."""
+    return _ask(
+        request,
+        context,
+        NothingToFill,
+        lambda _values: hold_meeting(context, request.act),
+        title=_("Er mødet holdt?"),
+        label=_("Mødet er holdt"),
+        text=_(
+            "Dagsordenen bliver til referat. Alle kan læse beslutninger på åbne punkter, når du skriver dem."
+        ),
+        done=_("Mødet er holdt. Skriv beslutningerne."),
+    )
+
+
+@intranet_view(Meeting, name="godkend", permission=_PUBLISH, template=_PAGE)
+@intranet_view(Meeting, name="godkend", method="POST", permission=_PUBLISH, template=_PAGE)
+def approve_page(context: Meeting, request: Request) -> Any:
+    """Ask whether the minutes are approved."""
+    return _ask(
+        request,
+        context,
+        NothingToFill,
+        lambda _values: approve_meeting(context, request.act),
+        title=_("Godkend referatet?"),
+        label=_("Godkend referatet"),
+        text=_("Beslutningerne kan ikke ændres derefter."),
+        done=_("Referatet er godkendt."),
+    )
+
+
+def _ask(  # noqa: PLR0913 -- a question is put together in one place, with every part named
+    request: Request,
+    meeting: Meeting,
+    schema: type,
+    do: Callable[[dict[str, Any]], None],
+    *,
+    title: str,
+    label: str,
+    text: str,
+    done: str,
+) -> Any:
+    here = face_path(request, meeting)
+    form = make_form(request, schema, submit_label=request.localizer.translate(label), cancel_url=here)
+    if request.method == "POST":
+        answer = carry_out(request, form, do, where=lambda _none: here)
+        if answer is not None:
+            tell(request, "ok", done)
+            return answer
+    page = form_page(request, meeting, form, title)
+    return {**page, "text": request.localizer.translate(text), "guard": None}
