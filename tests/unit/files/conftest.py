@@ -2,10 +2,14 @@
 
 import io
 
+import pikepdf
 import pytest
 import transaction
 import ZODB.FileStorage
 from fpdf import FPDF
+
+from bdk_esdh.files.cleaning import clean_pdf
+from unit.files.spoiled_pdfs import assert_nothing_survives
 
 
 @pytest.fixture
@@ -55,3 +59,30 @@ def stream_of():
             return piece
 
     return Socket
+
+
+@pytest.fixture
+def nasty(tmp_path, pdf_with):
+    """Return a maker of PDFs: it opens a plain one, lets the test spoil it, and gives the path."""
+
+    def make(spoil, content=None, **saving):
+        path = tmp_path / "nasty.pdf"
+        with pikepdf.open(io.BytesIO(content or pdf_with("Offentlig afgørelse", "Side to"))) as pdf:
+            spoil(pdf)
+            pdf.save(path, **saving)
+        return path
+
+    return make
+
+
+@pytest.fixture
+def cleaned(tmp_path):
+    """Return a function that cleans and gives the path of the result; the walk is part of it."""
+
+    def clean(source, title="Afgørelse om støj", **more):
+        target = tmp_path / "released.pdf"
+        clean_pdf(source, target, title=title, **more)
+        assert_nothing_survives(target)
+        return target
+
+    return clean
