@@ -50,5 +50,5 @@ def a_pdf(*paragraphs):
     pdf.add_page()
     pdf.set_font("Helvetica", size=12)
     for paragraph in paragraphs:
-        pdf.multi_cell(0, 8, paragraph)
+        pdf.multi_cell(0, 8, paragraph, new_x="LMARGIN", new_y="NEXT")
     return bytes(pdf.output())

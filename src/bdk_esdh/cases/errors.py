@@ -12,13 +12,16 @@ class CaseClosed(Refused):
 class NotReadyToClose(Refused):
     """Something in the case has to be finished first.
 
+    :param message: fit for everyone who may close the case.
     :param node: what it is, for a link to it; ``None`` when it is the case itself.
+    :param named: the message for those who may read ``node``, when it differs.
     """
 
-    def __init__(self, message: str, *, field: str | None = None, node: Any = None) -> None:
+    def __init__(self, message: str, *, node: Any = None, named: str | None = None) -> None:
         """Keep what has to be finished."""
-        super().__init__(message, field=field)
+        super().__init__(message)
         self.node = node
+        self.named = named or message
 
 
 class BasisMissing(Invalid):

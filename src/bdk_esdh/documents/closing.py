@@ -9,6 +9,7 @@ from ..kernel.i18n import _
 from .content import Document
 
 FINAL_STATES = ("final", "transferred")
+RESTRICTED = _("Et dokument med begrænset adgang er ikke endeligt")
 
 
 def unfinished_documents(case: Case) -> Iterator[NotReadyToClose]:
@@ -25,10 +26,11 @@ def unfinished_documents(case: Case) -> Iterator[NotReadyToClose]:
     for oid in found.sort(catalog["serial"]).ids if len(found) else ():
         document = find_objectmap(case).object_for(oid)
         if document is not None:
-            yield NotReadyToClose(_message(document), node=document)
+            named = _("Dokument ${serial} er ikke endeligt", mapping={"serial": document.serial})
+            yield NotReadyToClose(
+                RESTRICTED if _is_kept_to_fewer(document) else named, node=document, named=named
+            )
 
 
-def _message(document: Document) -> str:
-    if document.reader_tokens() < document.case.reader_tokens():
-        return _("Et dokument med begrænset adgang er ikke endeligt")
-    return _("Dokument ${serial} er ikke endeligt", mapping={"serial": document.serial})
+def _is_kept_to_fewer(document: Document) -> bool:
+    return not document.case.reader_tokens() <= document.reader_tokens()

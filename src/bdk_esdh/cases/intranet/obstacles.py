@@ -26,7 +26,7 @@ def closing_guard(case: Case, request: Request) -> dict[str, Any]:
 
 def _line(obstacle: NotReadyToClose, request: Request) -> dict[str, str]:
     if obstacle.node is None or may_read(obstacle.node, request.principals):
-        line = {"kind": "bad", "text": request.localizer.translate(obstacle.message)}
+        line = {"kind": "bad", "text": request.localizer.translate(obstacle.named)}
         return line if obstacle.node is None else {**line, "url": face_path(request, obstacle.node)}
     # The case cannot be closed and its reader has to know why; what it is and how many stays untold.
     text = _("Noget på sagen, som du ikke har adgang til, er ikke færdigt. Spørg en af sagens behandlere")

@@ -17,7 +17,7 @@ from ...security.readers import Sensitivity
 from ..actions import document_values
 from ..content import Document
 from ..reading import WAITING, reading_message, text_pages
-from ..schema import DIRECTIONS, DOCUMENT_TYPES, AssignmentSchema, DocumentFacts
+from ..schema import DIRECTIONS, DOCUMENT_TYPES, DocumentFacts
 from .file_links import file_link, pdf_link
 from .heads import document_head, lock_text, may_edit, transitions_for
 from .release_panel import release_panel
@@ -84,26 +84,15 @@ def next_step(document: Document, request: Request) -> dict[str, Any] | None:
     assigned = document.assigned_to
     return {
         "assigned": person_name(document, assigned) if assigned else None,
-        "assign_form": assign_form(document, request),
+        "assign_url": face_path(request, document, "fordel"),
+        "likely": assigned or document.case.caseworker,
+        "colleagues": request.registry.choices["staff"](request),
         "unassign_url": face_path(request, document, "tag-tilbage") if assigned else None,
         "state_url": face_path(request, document, "tilstand"),
         "finalise": [
             say(each.title) for each in transitions_for(document, request) if each.code == "finalise"
         ],
     }
-
-
-def assign_form(document: Document, request: Request) -> Form:
-    """Return the form that gives the document to somebody; by default whoever works on the case."""
-    form = make_form(
-        request,
-        AssignmentSchema,
-        submit_label=request.localizer.translate(_("Fordel")),
-        action=face_path(request, document, "fordel"),
-        form_id="fordel",
-    )
-    likely = document.assigned_to or document.case.caseworker
-    return form.bind_values({"assigned_to": likely} if likely else {})
 
 
 def _facts_form(document: Document, request: Request) -> Form:

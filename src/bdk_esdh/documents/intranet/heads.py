@@ -4,9 +4,8 @@ from typing import Any
 
 from pyramid.request import Request
 
-from ...files.sizes import danish_size
 from ...kernel.clock import local
-from ...kernel.danish import clock_time, plain_date
+from ...kernel.danish import clock_time, file_size, plain_date
 from ...kernel.faces import face_path
 from ...kernel.i18n import _
 from ...security.permissions import Permission
@@ -91,7 +90,7 @@ def _summary(document: Document, request: Request) -> str:
     pages = page_count(latest)
     if pages:
         parts.append(say(_("1 side") if pages == 1 else _("${count} sider", mapping={"count": pages})))
-    parts.append(danish_size(latest.file.size))
+    parts.append(file_size(latest.file.size))
     moment = document.registered_at
     mapping = {
         "day": plain_date(local(moment).date()),

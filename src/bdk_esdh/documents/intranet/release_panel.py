@@ -38,6 +38,8 @@ def release_panel(document: Document, request: Request) -> dict[str, Any]:
     return panel
 
 
+#: what may have hidden words in the internal file: its reader has to look again
+_LAID_OVER = "/Annots"
 _HELD_BACK = _(
     "Filen er frigivet, men gives ikke ud: dokumentet eller sagen er siden blevet fortrolig eller undtaget."
 )
@@ -65,8 +67,8 @@ def _released(document: Document, release: Release, request: Request) -> dict[st
                 _("${name} har bekræftet det, som maskinen ikke kunne læse eller afgøre.", mapping=mapping_by)
             )
         )
-    if release.dropped:
-        notes.append(say(_("Noter, vedhæftninger og lignende er fjernet. Se den frigivne fil efter.")))
+    if any(name.startswith(_LAID_OVER) for name in release.dropped):
+        notes.append(say(_("Noter og bjælker, der lå oven på siden, er fjernet. Se den frigivne fil efter.")))
     if release.spoken:
         spoken = {"texts": "; ".join(release.spoken)[:500]}
         notes.append(say(_("Billedtekster, der læses op: ${texts}", mapping=spoken)))

@@ -11,13 +11,13 @@ from ...kernel.errors import DomainError
 from ...kernel.faces import face_path, intranet_view
 from ...kernel.i18n import _
 from ...kernel.page_frame import tell
-from ...kernel.record_forms import carry_out
+from ...kernel.record_forms import carry_out, make_form
 from ...security.permissions import Permission
 from ...security.readers import may_read
 from ..actions import assign_document, move_document, unassign_document
 from ..content import Document
+from ..schema import AssignmentSchema
 from ..workflow import DOCUMENT_WORKFLOW
-from .document_page import assign_form
 from .heads import WITH_A_FORM
 
 
@@ -39,7 +39,7 @@ def change_state(context: Document, request: Request) -> HTTPSeeOther:
 @intranet_view(Document, name="fordel", method="POST", permission=Permission.DOCUMENT_EDIT)
 def assign(context: Document, request: Request) -> HTTPSeeOther:
     """Give the document to the chosen colleague."""
-    form = assign_form(context, request)
+    form = make_form(request, AssignmentSchema, submit_label=request.localizer.translate(_("Fordel")))
     here = face_path(request, context)
     answer = carry_out(
         request,

@@ -4,8 +4,7 @@ from typing import Any
 
 from pyramid.request import Request
 
-from ...files.sizes import danish_size
-from ...kernel.danish import moment_text
+from ...kernel.danish import file_size, moment_text
 from ...kernel.faces import face_path, intranet_view
 from ...kernel.forms import Form
 from ...kernel.i18n import _
@@ -81,7 +80,7 @@ def _row(document: Document, version: Version, request: Request) -> dict[str, An
         "name": version.added_by_name,
         "note": version.note,
         "message": say(message) if message else "",
-        "size": danish_size(version.file.size),
+        "size": file_size(version.file.size),
         "filename": version.file.filename,
         "url": file_link(document, version, request),
     }
