@@ -173,6 +173,33 @@ def test_the_public_search_finds_a_page_while_it_is_public(site, make):
     assert path not in client.get("/soeg?q=notat").text
 
 
+def test_what_time_alone_has_hidden_is_in_no_list_even_before_the_worker_has_come_round(site, make):
+    make("Borger")
+    make("Affald tømmes mandag", where="nyheder", published_to=date(2026, 11, 23))
+    with site.graph("redaktoer") as (root, act):
+        values = {"title": "Affald ved jul", "published_to": date(2026, 11, 23)}
+        publish(add_page(root["borger"], values, act), act)
+    client = site.client()
+    addresses = ("/borger", "/nyheder", "/soeg?q=affald")
+    shown = [client.get(address).html.select('main a[href*="/affald"]') for address in addresses]
+    assert [len(links) for links in shown] == [1, 1, 2]
+    site.clock.advance(timedelta(days=1))
+    shown = [client.get(address).html.select('main a[href*="/affald"]') for address in addresses]
+    assert [len(links) for links in shown] == [0, 0, 0]
+
+
+def test_what_was_taken_back_once_and_has_run_out_since_says_no_old_reason(site, make):
+    path = make(state="withdrawn")
+    with site.graph("redaktoer") as (root, act):
+        page = root["aktindsigt"]
+        change_publication(page, {**publication_values(page), "published_to": date(2026, 11, 23)}, act)
+        publish(page, act)
+    site.client().get(path, status=200)
+    site.clock.advance(timedelta(days=1))
+    site.run_jobs()
+    site.client().get(path, status=404)
+
+
 @pytest.mark.parametrize("path", ["/aktindsigt", "/nyheder", "/nyheder/aktindsigt"])
 def test_the_public_face_answers_no_other_method(site, make, path):
     make()

@@ -1,11 +1,12 @@
 """Pages and news at work: reading them, and making, publishing and taking them back."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
 
+from ..kernel.clock import local
 from ..kernel.danish import plain_date
 from ..kernel.faces import face_path, intranet_view
 from ..kernel.i18n import _
@@ -247,20 +248,28 @@ def _next_act(request: Request, node: Publication) -> dict[str, Any] | None:
     """What an editor may do about who reads it: publish it, or take it back."""
     if not _may(request, Permission.PAGE_PUBLISH, node):
         return None
-    if node.review_state == "published":
-        return {"publish_url": None, "withdraw_url": face_path(request, node, WITHDRAW), "text": None}
-    who = (
-        _("Alle kan læse den med det samme.")
-        if node.audience == Audience.PUBLIC
+    published = node.review_state == "published"
+    return {
+        "publish_url": None if published else face_path(request, node, PUBLISH),
+        "withdraw_url": face_path(request, node, WITHDRAW) if published else None,
+        "text": request.localizer.translate(_who_reads(node, request.clock.now(), published=published)),
+    }
+
+
+def _who_reads(node: Publication, now: datetime, *, published: bool) -> str:
+    """Say who reads it now, or who will from the moment it is published."""
+    today = local(now).date()
+    if node.published_from and node.published_from > today:
+        return _shown_from(node.published_from)
+    if node.published_to and node.published_to < today:
+        return _("Slutdatoen er forbi, så ingen læser den.")
+    if node.audience == Audience.PUBLIC:
+        return _("Alle kan læse den.") if published else _("Alle kan læse den med det samme.")
+    return (
+        _("Alle medarbejdere kan læse den.")
+        if published
         else _("Alle medarbejdere kan læse den med det samme.")
     )
-    if node.published_from and node.published_from > request.clock.today():
-        who = _shown_from(node.published_from)
-    return {
-        "publish_url": face_path(request, node, PUBLISH),
-        "withdraw_url": None,
-        "text": request.localizer.translate(who),
-    }
 
 
 def _shown_from(day: date) -> str:

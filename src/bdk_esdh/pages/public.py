@@ -11,7 +11,7 @@ from pyramid.httpexceptions import HTTPGone, HTTPNotFound
 from pyramid.request import Request
 
 from ..kernel.clock import local
-from ..kernel.danish import MONTHS, plain_date, short_date
+from ..kernel.danish import plain_date, short_date
 from ..kernel.faces import face_path, public_view
 from ..kernel.graph import get_oid
 from ..kernel.i18n import _
@@ -132,7 +132,7 @@ def _line(request: Request, item: NewsItem, day: date, face: Face) -> NewsLine:
         lead=item.lead,
         url=face_path(request, item, face=face),
         day=day.day,
-        month=MONTHS[day.month - 1][:3],
+        month=short_date(day, day).split()[1],
         iso=day.isoformat(),
         text=plain_date(day),
         unit=unit_title(request, item),

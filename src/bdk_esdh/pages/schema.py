@@ -7,6 +7,7 @@ from pyramid.request import Request
 from ..kernel.date_fields import DateField
 from ..kernel.fields import Choice, Group, Line, LongText, Title, email_address
 from ..kernel.i18n import _
+from ..kernel.widgets import TextAreaWidget
 
 AUDIENCES = (
     ("public", _("Alle: den står på den offentlige side")),
@@ -31,7 +32,9 @@ class PublicationSchema(Group):
         max_length=400,
         missing="",
     )
-    body = LongText(title=_("Tekst"), hint=_BODY_HINT, max_length=30_000, missing="")
+    body = LongText(
+        title=_("Tekst"), hint=_BODY_HINT, max_length=30_000, missing="", widget=TextAreaWidget(rows=16)
+    )
     audience = Choice(
         AUDIENCES, title=_("Hvem kan læse den?"), as_radios=True, missing_msg=_("Vælg, hvem der kan læse den")
     )

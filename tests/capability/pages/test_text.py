@@ -57,7 +57,8 @@ def test_addresses_become_links_without_the_full_stop_after_them():
 @pytest.mark.parametrize(
     "text",
     [
-        "javascript:alert(1)", "JavaScript://%0aalert(1)", "data:text/html,x", "http://eksempel.dk", "//ond.example",
+        "javascript:alert(1)", "JavaScript://%0aalert(1)",
+        "javascript://x/%0aalert(1)", "data:text/html,x", "http://eksempel.dk", "//ond.example",
         "/\\ond.example", "og/eller", "1/2", " / ", "https://", "vbscript:/x", "<a href=https:>",
     ],
 )  # fmt: skip
