@@ -4,7 +4,13 @@ Start reading here: settings, kernel, services, then the capabilities in the ord
 in which they may import each other, then the doors.
 """
 
+# ruff: noqa: E402 -- the filter has to stand before the import that it is for
+import warnings
 from typing import Any
+
+# Pyramid 2.1 still imports pkg_resources, and setuptools complains of it to whoever runs a command; the
+# lock keeps setuptools below the version without it.
+warnings.filterwarnings("ignore", message="pkg_resources is deprecated", category=UserWarning)
 
 from pyramid.config import Configurator
 from pyramid.router import Router
@@ -20,6 +26,7 @@ CAPABILITIES = (
     "meetings",
     "postlist",
     "pages",
+    "portal",
 )
 
 SERVICES = ("security", "search", "files", "jobs")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from ..kernel.clock import COPENHAGEN
@@ -47,7 +47,7 @@ class Stage:
         moment = datetime.combine(on, OPENING_TIME, COPENHAGEN) + timedelta(minutes=minutes)
         now = self.app.registry.clock.now()
         login, name = LOGINS.get(who, (who, who))
-        return Act(login, name, min(moment, now), self.app.registry)
+        return Act(login, name, min(moment.astimezone(UTC), now), self.app.registry)
 
 
 def _logins() -> dict[str, tuple[str, str]]:

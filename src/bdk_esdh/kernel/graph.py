@@ -23,13 +23,13 @@ from pyramid.traversal import resource_path_tuple
 from substanced.catalog import Catalog
 from substanced.catalog.discriminators import IndexViewDiscriminator
 from substanced.catalog.indexes import SDIndex
-from substanced.evolution import EvolutionManager, add_evolution_step
 from substanced.event import (
     ObjectModified,
     subscribe_added,
     subscribe_modified,
     subscribe_removed,
 )
+from substanced.evolution import EvolutionManager, add_evolution_step
 from substanced.folder import Folder
 from substanced.interfaces import IIndexView
 from substanced.objectmap import ExtentMap, ListSet, ObjectMap, ReferenceMap, ReferenceSet
@@ -45,6 +45,7 @@ __all__ = [
     "catalog_of",
     "find_objectmap",
     "get_oid",
+    "postorder",
     "reindex_below",
     "resource_path_tuple",
     "tell_changed",
@@ -161,7 +162,8 @@ class GraphCatalog(Catalog):
 def catalog_of(node: Any) -> GraphCatalog | None:
     """Find the catalog of the tree that ``node`` sits in, if it sits in one."""
     while node is not None:
-        catalog = node.__dict__.get("catalog") if hasattr(node, "__dict__") else None
+        # getattr, not __dict__: what was just loaded is a ghost whose __dict__ is empty.
+        catalog = getattr(node, "catalog", None)
         if isinstance(catalog, GraphCatalog):
             return catalog
         node = getattr(node, "__parent__", None)

@@ -1,0 +1,131 @@
+"""Real Chromium against the real application on a loopback port."""
+
+import os
+import shutil
+import threading
+from pathlib import Path
+
+import pytest
+from waitress.server import create_server
+
+ROOT = Path(__file__).parents[2]
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+SIZES = {"1280": {"width": 1280, "height": 900}, "375": {"width": 375, "height": 800}}
+#: where screenshots go; nowhere unless somebody wants to look at them
+SHOTS = os.environ.get("ESDH_SCREENSHOTS")
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+
+
+def pytest_collection_modifyitems(items):
+    """All browser tests need Chromium, and are marked so."""
+    for item in items:
+        if "/browser/" in str(item.path):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.needs("chromium"))
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The browser, started once."""
+    from playwright.sync_api import sync_playwright
+
+    path = shutil.which("chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+class Live:
+    """The application behind a port, and browsers that look at it.
+
+    :param address: where it answers.
+    """
+
+    def __init__(self, site, chromium, address):
+        self.site = site
+        self.address = address
+        self._chromium = chromium
+        self._contexts = []
+        self.faults = []
+
+    def visitor(self, login=None, *, size="1280", javascript=True):
+        """Open a browser of somebody's own, logged in as ``login`` through the page."""
+        context = self._chromium.new_context(
+            viewport=SIZES[size], locale="da-DK", java_script_enabled=javascript, base_url=self.address
+        )
+        self._contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("pageerror", lambda error: self.faults.append(f"script error: {error}"))
+        page.on("console", self._note_console)
+        page.on("request", self._note_request)
+        if login:
+            page.goto("/log-ind")
+            page.get_by_label("Brugernavn").fill(login)
+            page.get_by_label("Adgangskode").fill("demo")
+            page.get_by_role("button", name="Log på").click()
+            page.wait_for_url("**/intranet/**")
+        return page
+
+    def _note_console(self, message):
+        if "Content Security Policy" in message.text:
+            self.faults.append(message.text)
+
+    def _note_request(self, request):
+        if not request.url.startswith((self.address, "data:", "blob:", "about:", "chrome-extension:")):
+            self.faults.append(f"request to another host: {request.url}")
+
+    def close(self):
+        """Close every browser that was opened."""
+        for context in self._contexts:
+            context.close()
+
+
+def look_at(page, name):
+    """Check the page by axe-core as it stands, and keep a picture at both widths if asked to.
+
+    :param name: of the picture.
+    """
+    violations = axe(page)
+    assert not violations, f"{name}: {violations}"
+    if not SHOTS:
+        return
+    Path(SHOTS).mkdir(parents=True, exist_ok=True)
+    before = page.viewport_size
+    for width, size in SIZES.items():
+        page.set_viewport_size(size)
+        page.screenshot(path=f"{SHOTS}/{name}-{width}.png", full_page=True)
+    page.set_viewport_size(SIZES["375"])
+    narrow = axe(page)
+    page.set_viewport_size(before)
+    assert not narrow, f"{name} at 375: {narrow}"
+
+
+def axe(page):
+    """Return the violations of WCAG 2.1 A and AA on the page, in short."""
+    page.evaluate(AXE.read_text())
+    found = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", WCAG)
+    return [f"{each['id']}: {node['html'][:160]}" for each in found["violations"] for node in each["nodes"]]
+
+
+@pytest.fixture
+def live(site, chromium):
+    """The municipality behind a port; fails if a page asked another host or broke its own policy."""
+    server = create_server(site.app, host="127.0.0.1", port=0, threads=4)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    made = Live(site, chromium, f"http://127.0.0.1:{server.effective_port}")
+    yield made
+    made.close()
+    server.close()
+    thread.join(timeout=5)
+    assert made.faults == []
