@@ -5,7 +5,7 @@ from typing import Any
 import transaction
 from pyramid.registry import Registry
 from pyramid.request import Request
-from pyramid.threadlocal import RequestContext
+from pyramid.threadlocal import RequestContext  # noqa: TID251 (the graph's own events look the registry up where Pyramid keeps it)
 from pyramid_zodbconn import get_connection
 
 from .kernel.evolution import bring_structure_up_to_date, mark_all_steps_finished

@@ -1,5 +1,6 @@
 """The administrator's page of background work."""
 
+from itertools import islice
 from typing import Any
 
 from pyramid.httpexceptions import HTTPSeeOther
@@ -18,7 +19,7 @@ _SHOWN = 50
 @intranet_view(JobQueue, permission=Permission.JOBS_MANAGE, template="templates/intranet/queue.pt")
 def queue_page(context: JobQueue, request: Request) -> dict[str, Any]:
     """Show how much waits, and what is parked with its error."""
-    parked = [context.parked[job_id] for job_id in list(context.parked.keys())[:_SHOWN]]
+    parked = list(islice(context.parked.values(), _SHOWN))
     return {
         "title": context.title,
         "waiting": len(context.waiting),
@@ -30,7 +31,8 @@ def queue_page(context: JobQueue, request: Request) -> dict[str, Any]:
 @intranet_view(JobQueue, name="genstart", method="POST", permission=Permission.JOBS_MANAGE)
 def restart_job(context: JobQueue, request: Request) -> HTTPSeeOther:
     """Queue a parked job again."""
-    if context.restart(request.POST.get("id", ""), request.clock.now()):
+    wanted = request.POST.get("id", "")
+    if isinstance(wanted, str) and context.restart(wanted, request.clock.now()):
         tell(request, "ok", _("Arbejdet er sat i gang igen."))
     else:
         tell(request, "warning", _("Arbejdet er allerede sat i gang eller fjernet."))

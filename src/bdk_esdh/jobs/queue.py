@@ -16,6 +16,7 @@ from ..security.permissions import Permission
 PAUSES = (timedelta(seconds=5), timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1))
 #: a worker that has not finished a job within this time is taken to be dead
 LEASE = timedelta(minutes=10)
+_LONGEST_ERROR = 500
 
 
 class Job(Persistent):
@@ -33,6 +34,9 @@ class Job(Persistent):
         self.queued_at = queued_at
         self.failures = 0
         self.error = ""
+
+    #: whether a worker has it; still set when it is due again, its worker died
+    leased = False
 
 
 @record(
@@ -67,9 +71,14 @@ class JobQueue(Container):
         """Queue a job in the current transaction.
 
         :param run_after: not before this moment; at once when left out.
+        :raises ValueError: for a moment without a zone: the queue is in order of time, and
+            could be compared with nothing any more.
         """
+        due = run_after or at
+        if at.tzinfo is None or due.tzinfo is None:
+            raise ValueError(f"job {kind}: a moment without a zone")
         job = Job(kind, arguments, at)
-        self.waiting[(run_after or at, job.id)] = job
+        self.waiting[(due, job.id)] = job
         return job
 
     def take(self, now: datetime) -> tuple[tuple[datetime, str], Job] | None:
@@ -77,13 +86,26 @@ class JobQueue(Container):
 
         :returns: the key it is kept under while it is done, and the job.
         """
-        for key in self.waiting.keys(max=(now, "~")):
-            job = self.waiting[key]
-            del self.waiting[key]
+        while self.waiting and self.waiting.minKey()[0] <= now:
+            key = self.waiting.minKey()
+            job = self.waiting.pop(key)
+            if job.leased and not self._may_run_again(job, "the worker died of it, or was killed"):
+                continue
+            job.leased = True
             leased = (now + LEASE, job.id)
             self.waiting[leased] = job
             return leased, job
         return None
+
+    def _may_run_again(self, job: Job, error: str) -> bool:
+        """Count a failure; park the job when it was the last one allowed."""
+        job.leased = False
+        job.error = error[:_LONGEST_ERROR]
+        job.failures += 1
+        if job.failures <= len(PAUSES):
+            return True
+        self.parked[job.id] = job
+        return False
 
     def finish(self, key: tuple[datetime, str]) -> None:
         """Take a job that is done out of the queue."""
@@ -94,11 +116,7 @@ class JobQueue(Container):
         job = self.waiting.pop(key, None)
         if job is None:
             return
-        job.error = error
-        job.failures += 1
-        if job.failures > len(PAUSES):
-            self.parked[job.id] = job
-        else:
+        if self._may_run_again(job, error):
             self.waiting[(now + PAUSES[job.failures - 1], job.id)] = job
 
     def restart(self, job_id: str, now: datetime) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 import transaction
 from pyramid.registry import Registry
 from pyramid.request import Request
-from pyramid.threadlocal import RequestContext
+from pyramid.threadlocal import RequestContext  # noqa: TID251 (the graph's own events look the registry up where Pyramid keeps it)
 from transaction.interfaces import TransientError
 from ZODB import DB
 

@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 from pyramid.config import Configurator
 from pyramid.request import Request
 
+from .settings import BadSetting
+
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 
 
@@ -66,13 +68,21 @@ class FileClock(SystemClock):
     def __init__(self, path: Path) -> None:
         """Read ``path`` at each question."""
         self._path = path
+        self._last = ""
 
     def now(self) -> datetime:
-        """Return the time the file says."""
+        """Return the time the file says.
+
+        :raises ValueError: when it says no time.
+        """
         try:
-            moment = datetime.fromisoformat(self._path.read_text().strip())
+            # Empty is a file that another process is about to write: then the last time stands.
+            self._last = self._path.read_text().strip() or self._last
         except FileNotFoundError:
+            self._last = ""
+        if not self._last:
             return super().now()
+        moment = datetime.fromisoformat(self._last)
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=COPENHAGEN)
         return moment.astimezone(UTC)
@@ -97,12 +107,17 @@ def local(moment: datetime) -> datetime:
 
 
 def includeme(config: Configurator) -> None:
-    """Put the clock on the registry and on each request."""
+    """Put the clock on the registry and on each request.
+
+    :raises BadSetting: when ``esdh.clock`` is no clock, or one that can be set in production.
+    """
     settings = config.registry.esdh_settings
-    clock = clock_from_setting(settings.clock)
+    try:
+        clock = clock_from_setting(settings.clock)
+    except ValueError as error:
+        raise BadSetting(f"setting esdh.clock: {error}") from error
     if clock.can_be_set and settings.production:
-        message = "esdh.clock can only be 'system' in production"
-        raise ValueError(message)
+        raise BadSetting("esdh.clock can only be 'system' in production")
     config.registry.clock = clock
     config.add_request_method(_clock, "clock", reify=True)
 

@@ -76,6 +76,8 @@ def slug(text: str, *, limit: int = 60) -> str:
     :returns: lower-case ASCII letters, digits and single hyphens; ``"side"`` when
         nothing is left of ``text``.
     """
-    ascii_text = unicodedata.normalize("NFKD", text.translate(_LETTERS)).encode("ascii", "ignore").decode()
+    # Some machines write å as a and a ring: put together first, or it would become a plain a.
+    letters = unicodedata.normalize("NFC", text).translate(_LETTERS)
+    ascii_text = unicodedata.normalize("NFKD", letters).encode("ascii", "ignore").decode()
     words = re.sub(r"[^a-z0-9]+", "-", ascii_text.lower()).strip("-")
     return words[:limit].strip("-") or "side"

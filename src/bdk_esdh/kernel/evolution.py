@@ -7,19 +7,43 @@ able to run twice. New indexes and new fixed places need no step: they follow fr
 the declarations by :func:`bring_structure_up_to_date`.
 """
 
+import time
 from collections.abc import Callable
 from typing import Any
 
 import transaction
 import venusian
+from BTrees import family64
 from pyramid.config import Configurator
 from pyramid.registry import Registry
 
-from .graph import EvolutionManager, catalog_of, find_objectmap
+from .graph import INDEX_KINDS, EvolutionManager, catalog_of, find_objectmap
+
+FINISHED_KEY = "substanced.finished_evolution_steps"
 
 
 class Evolution(EvolutionManager):
-    """Runs the steps; says nothing on standard output."""
+    """Runs the steps; says nothing on standard output, and commits nothing when asked."""
+
+    def get_finished_steps(self) -> Any:
+        """Return the steps this database has been through, by sentence.
+
+        SubstanceD's own makes the record of them and commits, which would let a dry run
+        write and break off whatever transaction a new graph is being made in.
+        """
+        return self.get_zodb_root().get(FINISHED_KEY, {})
+
+    def add_finished_step(self, name: str) -> None:
+        """Note that this database has been through the step ``name``."""
+        zodb_root = self.get_zodb_root()
+        if FINISHED_KEY not in zodb_root:
+            zodb_root[FINISHED_KEY] = family64.OO.BTree()
+        zodb_root[FINISHED_KEY][name] = time.time()
+
+    def mark_unfinished_as_finished(self) -> None:
+        """Note all steps as done."""
+        for name, _step in list(self.get_unfinished_steps()):
+            self.add_finished_step(name)
 
     def out(self, msg: str) -> None:
         """Stay silent: the command that runs us reports."""
@@ -48,9 +72,9 @@ def unfinished_steps(root: Any, registry: Registry) -> list[str]:
 
 
 def missing_structure(root: Any, registry: Registry) -> list[str]:
-    """List the declared indexes and places that this database lacks."""
+    """List the declared indexes and places that this database lacks, or has of another kind."""
     catalog = catalog_of(root)
-    indexes = [name for name in registry.graph_indexes if catalog is None or name not in catalog]
+    indexes = [name for name, kind in registry.graph_indexes.items() if not _has_index(catalog, name, kind)]
     places = [declared.place for declared in registry.records.places() if not _has(root, declared.place)]
     return [f"index {name}" for name in indexes] + [f"place /{place}" for place in places]
 
@@ -89,6 +113,10 @@ def bring_structure_up_to_date(root: Any, registry: Registry) -> None:
             node = graph.object_for(oid)
             if node is not None:
                 catalog[name].reindex_resource(node, oid=oid)
+
+
+def _has_index(catalog: Any, name: str, kind: str) -> bool:
+    return catalog is not None and name in catalog and type(catalog[name]) is INDEX_KINDS[kind]
 
 
 def _has(root: Any, place: str) -> bool:

@@ -15,6 +15,7 @@ from pyramid.registry import Registry
 from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.tweens import INGRESS
+from pyramid_retry import is_error_retryable
 
 _HOST = re.compile(r"(?P<name>\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+)(:\d{1,5})?")
 
@@ -45,19 +46,33 @@ def gate_tween_factory(
     handler: Callable[[Request], Response], registry: Registry
 ) -> Callable[[Request], Response]:
     """Make the tween; it reads the known hosts from the settings."""
-    hosts = frozenset(registry.esdh_settings.hosts)
+    hosts = frozenset(name.lower() for name in registry.esdh_settings.hosts)
 
     def gate_tween(request: Request) -> Response:
         for header in STRIPPED_HEADERS:
             request.environ.pop(header, None)
         refusal = _refusal(request, hosts)
         if refusal is not None:
-            return _with_security_headers(
-                Response(refusal, status=400, content_type="text/plain", charset="utf-8")
-            )
-        return _with_security_headers(handler(request))
+            answer = Response(refusal, status=400, content_type="text/plain", charset="utf-8")
+        else:
+            answer = _answer(handler, request)
+        return _with_security_headers(answer, request)
 
     return gate_tween
+
+
+def _answer(handler: Callable[[Request], Response], request: Request) -> Response:
+    """Let the rest answer; what fails outside the views, in the commit say, gets its page too.
+
+    Without this the server would answer with a page of its own, in English and without
+    our headers.
+    """
+    try:
+        return handler(request)
+    except Exception as error:
+        if is_error_retryable(request, error):
+            raise
+        return request.invoke_exception_view(reraise=True)
 
 
 def _refusal(request: Request, hosts: frozenset[str]) -> str | None:
@@ -68,7 +83,7 @@ def _refusal(request: Request, hosts: frozenset[str]) -> str | None:
     raw = request.environ.get("PATH_INFO", "").encode("latin-1", "replace")
     try:
         path = raw.decode("utf-8")
-        unquote_to_bytes(request.environ.get("QUERY_STRING", "")).decode("utf-8")
+        unquote_to_bytes(request.environ.get("QUERY_STRING", "").encode("latin-1", "replace")).decode("utf-8")
     except UnicodeDecodeError:
         return "Adressen er ikke gyldig UTF-8."
     if "\0" in path:
@@ -76,11 +91,22 @@ def _refusal(request: Request, hosts: frozenset[str]) -> str | None:
     return None
 
 
-def _with_security_headers(response: Response) -> Response:
+def _with_security_headers(response: Response, request: Request) -> Response:
     for name, value in SECURITY_HEADERS.items():
         response.headers.setdefault(name, value)
     response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+    if _is_for_one_reader(request) and "Cache-Control" not in response.headers:
+        # Neither a proxy nor the disk of a shared computer keeps what one person may see.
+        response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _is_for_one_reader(request: Request) -> bool:
+    path = request.environ.get("PATH_INFO", "")
+    # Looked for and not made: most public pages have no session. The cookie itself is
+    # set after the tweens, so that its header is not here yet.
+    session = request.__dict__.get("session")
+    return path == "/intranet" or path.startswith("/intranet/") or bool(session)
 
 
 def includeme(config: Configurator) -> None:

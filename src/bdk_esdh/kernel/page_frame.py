@@ -4,6 +4,7 @@ Nothing here looks at ``request.context`` when a page is an error: in the answer
 to a forbidden address the context *is* the secret node.
 """
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -143,7 +144,7 @@ class Frame:
     def user(self) -> UserCard | None:
         """Who is logged in."""
         identity = self._request.identity
-        if identity is None or self.is_error and self.face is Face.PUBLIC:
+        if identity is None or (self.is_error and self.face is Face.PUBLIC):
             return None
         return UserCard(identity.name, initials(identity.name), identity.unit_title, None)
 
@@ -187,7 +188,9 @@ class Frame:
     @reify
     def messages(self) -> list[Message]:
         """What was left for this page to tell."""
-        if self.is_error:
+        # Taking messages out writes the cookie: without one to take, a visitor would be
+        # given a cookie by every page.
+        if self.is_error or not self._request.session.peek_flash("messages"):
             return []
         return [Message(**each) for each in self._request.session.pop_flash("messages")]
 
@@ -244,17 +247,34 @@ def _may_name(request: Request, face: Face, node: Any) -> bool:
     return bool(permission and request.has_permission(permission, node))
 
 
+#: bytes of the session's cookie, which must stay under 4 kB, for messages; past that the
+#: answer would fail after its work was done
+_ROOM_FOR_MESSAGES = 2000
+#: one sign takes up to 12 bytes
+_SHORTENED = 140
+
+
 def tell(request: Request, kind: str, text: str, **links: str) -> None:
-    """Leave a message for the next page.
+    """Leave a message for the next page; when there is no room for all, the newest stay.
 
     :param kind: ``ok info warning error``.
     :param links: ``link_text``, ``link_url``, ``undo_url``.
     """
-    translated = request.localizer.translate(text)
-    request.session.flash({"kind": kind, "text": translated, **links}, "messages")
+    message = {"kind": kind, "text": request.localizer.translate(text), **links}
+    waiting = [*request.session.pop_flash("messages"), message]
+    while len(waiting) > 1 and _size(waiting) > _ROOM_FOR_MESSAGES:
+        del waiting[0]
+    if _size(waiting) > _ROOM_FOR_MESSAGES:
+        waiting = [{"kind": kind, "text": message["text"][:_SHORTENED] + "…"}]
+    for each in waiting:
+        request.session.flash(each, "messages")
 
 
-def add_menu_item(
+def _size(messages: list[dict[str, str]]) -> int:
+    return len(json.dumps(messages))
+
+
+def add_menu_item(  # noqa: PLR0913 (a declaration says much at once; all by name)
     config: Configurator,
     face: Face,
     title: str,
@@ -272,7 +292,9 @@ def add_menu_item(
     """
     config.action(
         ("menu item", face, path),
-        lambda: config.registry.menu_items.append(MenuItem(face, title, path, icon, order, permission, visible)),
+        lambda: config.registry.menu_items.append(
+            MenuItem(face, title, path, icon, order, permission, visible)
+        ),
     )
 
 

@@ -6,6 +6,8 @@ page ``<parent>/<add_name>``; one with a change action and an edit permission ge
 declares no ``add_name``; it uses :func:`make_form` and :func:`carry_out` too.
 """
 
+import hashlib
+import os
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -26,7 +28,7 @@ TEMPLATE = "bdk_esdh:kernel/templates/record_form.pt"
 EDIT_NAME = "ret"
 
 
-def make_form(
+def make_form(  # noqa: PLR0913 (most have a default; all but two by name)
     request: Request,
     schema: Any,
     *,
@@ -72,7 +74,7 @@ def carry_out(
     """Validate a posted form, do what it asks, and lead on; or leave messages in it.
 
     Nothing half-done stays: what ``do`` changed before it refused is rolled back.
-    The same form sent twice is answered with the result of the first.
+    The same form with the same values sent twice is answered with the result of the first.
 
     :param do: given the values, does the act and returns its result.
     :param where: given that result, returns the path to go to.
@@ -83,7 +85,8 @@ def carry_out(
     except FormInvalid:
         return None
     by = request.authenticated_userid or ""
-    earlier = request.root.submissions.result(form.submission, by)
+    sent = _fingerprint(form.submission, request)
+    earlier = request.root.submissions.result(sent, by)
     if earlier:
         return HTTPSeeOther(earlier)
     before = transaction.savepoint()
@@ -94,8 +97,30 @@ def carry_out(
         form.add_errors([error])
         return None
     if by:
-        request.root.submissions.note(form.submission, by, path, request.clock.now())
+        request.root.submissions.note(sent, by, path, request.clock.now())
     return HTTPSeeOther(path)
+
+
+def _fingerprint(submission: str, request: Request) -> str:
+    """Name what was sent: the form and what stood in it.
+
+    A form that was gone back to, changed and sent again carries its old name. It is not
+    the same thing sent twice, and what was changed must not be lost.
+    """
+    digest = hashlib.sha256()
+    for name, value in request.POST.items():
+        if name != "csrf_token":
+            digest.update(repr((name, _content(value))).encode())
+    return f"{submission}-{digest.hexdigest()}"
+
+
+def _content(value: Any) -> Any:
+    """Return a posted value, or of a file its name and size: reading it all would hold others up."""
+    if not hasattr(value, "file"):
+        return value
+    size = value.file.seek(0, os.SEEK_END)
+    value.file.seek(0)
+    return value.filename, size
 
 
 class AddForm:

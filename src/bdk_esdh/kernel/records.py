@@ -103,7 +103,7 @@ class Records:
         ]
 
 
-def record(
+def record(  # noqa: PLR0913 (a declaration says much at once; all by name)
     name: str,
     *,
     title: str,

@@ -8,11 +8,19 @@ import logging
 
 from pyramid.config import Configurator
 from pyramid.exceptions import BadCSRFOrigin, BadCSRFToken
-from pyramid.httpexceptions import HTTPForbidden, HTTPFound, HTTPGone, HTTPNotFound, HTTPRequestEntityTooLarge
+from pyramid.httpexceptions import (
+    HTTPClientError,
+    HTTPForbidden,
+    HTTPFound,
+    HTTPGone,
+    HTTPNotFound,
+    HTTPRequestEntityTooLarge,
+)
 from pyramid.renderers import render_to_response
 from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.url import urlencode
+from transaction.interfaces import TransientError
 
 from .errors import DomainError, Invalid, Missing, Refused
 from .faces import face_of
@@ -92,17 +100,20 @@ def bad_csrf(_exc: Exception, request: Request) -> Response:
         400,
         _("Formularen er udløbet"),
         _(
-            "Du er måske logget af, mens du skrev. Gå tilbage, indlæs siden igen, og send formularen en gang til."
+            "Du er måske logget af, mens du skrev. Gå tilbage, indlæs siden igen, "
+            "og send formularen en gang til."
         ),
     )
 
 
+def status_of(exc: DomainError) -> int:
+    """Return the status of the nearest kind of ``exc`` that the table knows."""
+    return next(STATUS_OF[kind] for kind in type(exc).__mro__ if kind in STATUS_OF)
+
+
 def domain_error(exc: DomainError, request: Request) -> Response:
     """Answer a domain error that no form has shown."""
-    for kind in type(exc).__mro__:
-        if kind in STATUS_OF:
-            status = STATUS_OF[kind]
-            break
+    status = status_of(exc)
     if status == 404:
         return not_found(exc, request)
     return error_page(request, status, _("Det kan ikke gøres"), exc.message)
@@ -112,6 +123,16 @@ def gone(exc: HTTPGone, request: Request) -> Response:
     """Answer for what was published and has been taken back."""
     return error_page(
         request, 410, _("Trukket tilbage"), exc.detail or _("Siden har været her, men er trukket tilbage.")
+    )
+
+
+def not_understood(exc: HTTPClientError, request: Request) -> Response:
+    """Answer any other request that is at fault itself."""
+    return error_page(
+        request,
+        exc.status_int,
+        _("Det forstod vi ikke"),
+        _("Gå tilbage, indlæs siden igen, og prøv en gang til. Eller ring 09 45 45 45."),
     )
 
 
@@ -126,15 +147,42 @@ def too_large(_exc: Exception, request: Request) -> Response:
     )
 
 
+def busy(_exc: Exception, request: Request) -> Response:
+    """Answer when others changed the same thing, each time it was tried again."""
+    response = _page_or_words(
+        request,
+        503,
+        _("Der er travlt lige nu"),
+        _("Det, du sendte, er ikke gemt. Prøv igen om et øjeblik."),
+    )
+    response.headers["Retry-After"] = "5"
+    return response
+
+
 def unexpected(exc: Exception, request: Request) -> Response:
     """Answer a fault of ours: logged with its trace, told without it."""
-    log.exception("unexpected error on %s", request.method, exc_info=exc)
-    return error_page(
+    log.error("unexpected error on %s", request.method, exc_info=exc)
+    return _page_or_words(
         request,
         500,
         _("Noget gik galt hos os"),
         _("Fejlen er skrevet ned. Prøv igen om et øjeblik, eller ring 09 45 45 45."),
     )
+
+
+def _page_or_words(request: Request, status: int, title: str, text: str) -> Response:
+    """Render an error page, or without the frame when that fails too.
+
+    The frame asks who is logged in; where the database is the fault, it cannot know.
+    """
+    try:
+        return error_page(request, status, title, text)
+    except Exception:
+        log.exception("no error page could be made")
+        words = "\n\n".join(map(request.localizer.translate, (title, text)))
+        response = Response(words, status=status, content_type="text/plain", charset="utf-8")
+        response.headers["Cache-Control"] = "no-store"
+        return response
 
 
 _TABLE = (
@@ -145,6 +193,8 @@ _TABLE = (
     (BadCSRFToken, bad_csrf),
     (BadCSRFOrigin, bad_csrf),
     (DomainError, domain_error),
+    (TransientError, busy),
+    (HTTPClientError, not_understood),
 )
 
 

@@ -1,13 +1,19 @@
 """Every setting of the platform, with its default, type and meaning."""
 
+import re
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from pyramid.config import Configurator
-from pyramid.settings import asbool, aslist
+from pyramid.settings import aslist
 
-MEGABYTE = 1024 * 1024
+#: as people and disks count it, so that the limit reads the same in every sentence about it
+MEGABYTE = 1_000_000
+
+
+class BadSetting(ValueError):
+    """A setting is unknown, of the wrong type, or not allowed together with another."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +30,7 @@ class Settings:
     demo_logins: bool = False
     #: largest file one may upload, in megabytes
     upload_limit_mb: int = 50
-    #: host names the site answers to; empty means every name of this machine's own
+    #: host names the site answers to; empty means every name (only outside production)
     hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "testserver")
     #: folder with the installed npm packages
     assets: Path = Path("node_modules")
@@ -49,11 +55,33 @@ class Settings:
         return self.upload_limit_mb * MEGABYTE
 
 
+_YES = frozenset({"true", "yes", "on", "1"})
+_NO = frozenset({"false", "no", "off", "0"})
+_MONTH_AND_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+#: the least value of a number; 1 where nothing else is said
+_LEAST = {"postlist_delay": 0}
+
+
+def _boolean(value: Any) -> bool:
+    # Pyramid's own takes everything it does not know for "no": ``production = ture`` would
+    # start a demonstration.
+    text = str(value).strip().lower()
+    if text not in _YES | _NO:
+        raise ValueError(f"{value!r} is neither true nor false")
+    return text in _YES
+
+
+def _path(value: Any) -> Path:
+    if not str(value).strip():
+        raise ValueError("is empty")
+    return Path(value)
+
+
 _CONVERTERS: dict[Any, Any] = {
-    bool: asbool,
+    bool: _boolean,
     int: int,
     str: str,
-    Path: Path,
+    Path: _path,
     tuple[str, ...]: lambda value: tuple(aslist(value)),
 }
 
@@ -62,8 +90,9 @@ def read_settings(raw: dict[str, Any]) -> Settings:
     """Convert the raw ``esdh.*`` settings.
 
     :param raw: the .ini's settings, all strings.
-    :raises ValueError: for an unknown ``esdh.`` setting or one of the wrong type,
-        because a misspelt setting that is silently ignored costs a day.
+    :raises BadSetting: for an unknown ``esdh.`` setting or one of the wrong type,
+        because a misspelt setting that is silently ignored costs a day; and for one that
+        production does not allow.
     """
     known = {field.name: field.type for field in fields(Settings)}
     given = {}
@@ -72,16 +101,47 @@ def read_settings(raw: dict[str, Any]) -> Settings:
             continue
         name = key.removeprefix("esdh.")
         if name not in known:
-            message = f"unknown setting {key}"
-            raise ValueError(message)
+            raise BadSetting(f"unknown setting {key}")
         try:
             given[name] = _CONVERTERS[known[name]](value)
         except (TypeError, ValueError) as error:
-            message = f"setting {key}: {error}"
-            raise ValueError(message) from error
-    return Settings(**given)
+            raise BadSetting(f"setting {key}: {error}") from error
+    settings = Settings(**given)
+    for problem in (*_bad_values(settings), *_not_in_production(settings)):
+        raise BadSetting(problem)
+    return settings
+
+
+def _bad_values(settings: Settings) -> list[str]:
+    """Say which values are of the right type and yet make no sense."""
+    numbers = [(each.name, getattr(settings, each.name)) for each in fields(Settings) if each.type is int]
+    problems = [
+        f"setting esdh.{name}: {number} is less than {_LEAST.get(name, 1)}"
+        for name, number in numbers
+        if number < _LEAST.get(name, 1)
+    ]
+    return problems + [
+        f"setting esdh.closed_days: {day!r} is no MM-DD"
+        for day in settings.closed_days
+        if not _MONTH_AND_DAY.fullmatch(day)
+    ]
+
+
+def _not_in_production(settings: Settings) -> list[str]:
+    """Say which settings only fit a test or a demonstration, if this is production."""
+    if not settings.production:
+        return []
+    rules = (
+        (settings.demo_logins, "esdh.demo_logins must be false in production"),
+        (not settings.hosts, "esdh.hosts must name the site's hosts in production"),
+        (not settings.secure_cookies, "esdh.secure_cookies must be true in production"),
+    )
+    return [sentence for broken, sentence in rules if broken]
 
 
 def includeme(config: Configurator) -> None:
-    """Put the converted settings on the registry."""
+    """Put the converted settings on the registry.
+
+    :raises BadSetting: see :func:`read_settings`.
+    """
     config.registry.esdh_settings = read_settings(config.registry.settings)

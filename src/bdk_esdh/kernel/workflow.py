@@ -84,9 +84,13 @@ class Workflow:
     def check(self, node: Any, code: str) -> Transition:
         """Return transition ``code`` if ``node`` is in a state to take it.
 
-        :raises Refused: when it is not.
+        :param code: may come from a form, so that it need not be one of ours.
+        :raises Refused: when it is not, or when there is no such transition.
         """
-        transition = self.transition(code)
+        try:
+            transition = self.transition(code)
+        except KeyError:
+            raise Refused(_("Det kan ikke gøres her.")) from None
         if node.review_state not in transition.sources:
             raise Refused(
                 _(

@@ -67,7 +67,10 @@ class WorkCalendar:
         return self.deadline(start, days).date
 
     def deadline(self, start: date, days: int) -> Deadline:
-        """Count ``days`` working days from ``start``, which itself is not counted."""
+        """Count ``days`` working days from ``start``, which itself is not counted.
+
+        :returns: for no days, ``start`` itself, whatever day it is.
+        """
         step = ONE_DAY if days >= 0 else -ONE_DAY
         day, left, skipped = start, abs(days), []
         while left:
@@ -80,11 +83,14 @@ class WorkCalendar:
         return Deadline(start, days, day, tuple(skipped))
 
     def between(self, start: date, end: date) -> int:
-        """Count the working days after ``start`` up to and including ``end``."""
-        if end < start:
-            return -self.between(end, start)
+        """Count the working days after ``start`` up to and including ``end``.
+
+        Backwards it counts, negative, those before ``start`` down to and including ``end``:
+        ``between(day, add(day, n))`` is ``n`` for every ``n``.
+        """
+        step = ONE_DAY if end >= start else -ONE_DAY
         count, day = 0, start
-        while day < end:
-            day += ONE_DAY
+        while day != end:
+            day += step
             count += self.is_working_day(day)
-        return count
+        return count if end >= start else -count

@@ -34,11 +34,14 @@ def write_lock_tween_factory(
     def write_lock_tween(request: Request) -> Response:
         if request.method in SAFE_METHODS:
             return handler(request)
+        # A second attempt starts with the environ of the first, whose parsed form holds
+        # files that have been read to their end: parse it anew, or they would be empty.
+        request.environ.pop("webob._parsed_post_vars", None)
         # Reading the form here spools an upload to disk before anyone waits for us.
-        # A body that cannot be parsed is left for the view, which says so.
         try:
             request.POST  # noqa: B018
-        except (UnicodeDecodeError, ValueError):
+        except (LookupError, ValueError):
+            # No boundary, a character set that does not exist, bytes that are none of it.
             return Response(
                 "Formularen kunne ikke læses.", status=400, content_type="text/plain", charset="utf-8"
             )
@@ -49,7 +52,7 @@ def write_lock_tween_factory(
 
 
 def includeme(config: Configurator) -> None:
-    """Put the lock over pyramid_tm (and over the retries)."""
+    """Put the lock over pyramid_tm: each attempt of a retried request takes it anew."""
     config.add_tween(
         "bdk_esdh.kernel.write_lock.write_lock_tween_factory", over="pyramid_tm.tm_tween_factory"
     )

@@ -30,6 +30,9 @@ class Options:
 
     def open(self) -> Any:
         """Open the application."""
+        # Asked here and not before the command is known: its --help needs no settings.
+        if not Path(self.config).is_file():
+            raise click.UsageError(f"settings file {self.config} not found")
         return opened(self.config, self.data)
 
 
@@ -41,8 +44,6 @@ class Options:
 @click.pass_context
 def main(context: click.Context, config: str, data: str) -> None:
     """Run and look after the platform."""
-    if not Path(config).is_file():
-        raise click.UsageError(f"settings file {config} not found")
     context.obj = Options(config, data)
 
 
@@ -90,16 +91,15 @@ def demo(options: Options, *, if_missing: bool) -> None:
 @click.pass_obj
 def serve(options: Options, port: int | None) -> None:
     """Serve the platform in the foreground until Ctrl-C."""
-    from .serving import serve_forever
+    from .serving import refuse_demo_passwords, serve_forever
 
     with options.open() as app:
         _refuse_other_version(app)
+        refuse_demo_passwords(app)
         serve_forever(app, console, port)
 
 
 def _refuse_other_version(app: Opened) -> None:
-    if app.is_empty:
-        raise click.ClickException("the data folder holds no graph: run 'esdh init' or 'esdh demo'")
     with app.graph() as root:
         behind = unfinished_steps(root, app.registry) + missing_structure(root, app.registry)
     if behind:
@@ -139,16 +139,19 @@ def user(options: Options, login: str, name: str | None, roles: tuple[str, ...],
     """Make a person who can log in, or give one a new password."""
     with options.open() as app, app.graph() as root:
         people = people_of(root)
+        # As the login page reads what is typed.
+        login = login.strip().lower()
         if login in people:
+            if name or roles:
+                raise click.ClickException(f"{login} exists: name and roles are changed on the person's page")
             set_password(people[login], password)
             console.print(f"{login} has a new password.")
             return
         try:
             values = {"login": login, "title": name or login, "roles": roles, "password": password}
             add_person(people, values, app.act())
-        except DomainError as error:
-            transaction.abort()
-            raise click.ClickException(str(error.message)) from error
+        except (DomainError, ValueError) as error:
+            raise click.ClickException(str(getattr(error, "message", error))) from error
         console.print(f"{login} can log in.")
 
 
@@ -216,13 +219,11 @@ def kle(options: Options, file: Path, *, dry_run: bool) -> None:
 @main.command()
 @click.pass_obj
 def reindex(options: Options) -> None:
-    """Build the index entries of every node anew."""
-    from ..kernel.graph import catalog_of, find_objectmap
+    """Build the index entries of every node anew, and drop those of nodes that are gone."""
+    from .reindexing import reindex_all
 
     with options.open() as app, app.graph() as root:
-        catalog, graph = catalog_of(root), find_objectmap(root)
-        count = 0
-        for oid in catalog.objectids:
-            catalog.reindex_resource(graph.object_for(oid), oid=oid)
-            count += 1
-        console.print(f"{count} nodes indexed anew.")
+        nodes, gone = reindex_all(root)
+    console.print(f"{nodes} nodes indexed anew.")
+    if gone:
+        console.print(f"{gone} entries of nodes that are gone were dropped.")

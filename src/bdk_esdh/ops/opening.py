@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import click
 import transaction
-from plaster import get_loader
+from plaster import PlasterError, get_loader
 from pyramid.registry import Registry
-from pyramid.threadlocal import RequestContext
+from pyramid.threadlocal import RequestContext  # noqa: TID251 (the graph's own events look the registry up where Pyramid keeps it)
+from zc.lockfile import LockError
 from ZODB import DB
 
 from .. import configure
 from ..kernel.records import Act
+from ..kernel.settings import BadSetting
 from ..root import ROOT_KEY, bare_request
 
 SYSTEM = "system"
@@ -57,8 +60,13 @@ class Opened:
 
     @contextmanager
     def graph(self) -> Iterator[Any]:
-        """Open the graph in a transaction; commits at the end."""
+        """Open the graph in a transaction; commits at the end.
+
+        :raises ClickException: when there is none yet.
+        """
         with self.zodb_root() as zodb_root:
+            if ROOT_KEY not in zodb_root:
+                raise click.ClickException("the data folder holds no graph: run 'esdh init' or 'esdh demo'")
             yield zodb_root[ROOT_KEY]
 
 
@@ -68,14 +76,21 @@ def opened(config: str, data: str) -> Iterator[Opened]:
 
     :param config: path of the .ini.
     :param data: path of the folder with the database; made when it does not exist.
+    :raises ClickException: when the settings are wrong, the folder cannot be used, or
+        another process has the database open.
     """
     folder = Path(data).resolve()
-    folder.mkdir(parents=True, exist_ok=True)
-    loader = get_loader(config)
-    loader.setup_logging()
-    defaults = {"data": str(folder)}
-    settings = loader.get_wsgi_app_settings(defaults=defaults)
-    configured = configure(dict(settings))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        loader = get_loader(config)
+        loader.setup_logging()
+        defaults = {"data": str(folder)}
+        configured = configure(dict(loader.get_wsgi_app_settings(defaults=defaults)))
+    except LockError as error:
+        message = f"another process has the database in {data} open: stop it first (Ctrl-C in 'esdh serve')"
+        raise click.ClickException(message) from error
+    except (BadSetting, PlasterError, LookupError, OSError) as error:
+        raise click.ClickException(f"{config}: {error}") from error
     app = configured.make_wsgi_app()
     db = configured.registry._zodb_databases[""]  # noqa: SLF001 -- pyramid_zodbconn keeps it there and nowhere else
     try:

@@ -2,21 +2,50 @@
 
 import signal
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import click
 from rich.console import Console
 from waitress.server import create_server
 
 from ..jobs.worker import WorkerThread
+from ..organisation.actions import people_of
+from ..organisation.passwords import password_fits
 from .opening import Opened
 
 DEMO_PASSWORD = "demo"  # noqa: S105 -- the demonstration's, refused in production
+
+
+def refuse_demo_passwords(app: Opened) -> None:
+    """Do not go into production with a password that the manual tells everyone.
+
+    :raises ClickException: when somebody who can log in still has it.
+    """
+    if not app.registry.esdh_settings.production:
+        return
+    with app.graph() as root:
+        hashes = [
+            (login, person.password_hash)
+            for login, person in people_of(root).items()
+            if person.active and person.password_hash
+        ]
+    # A hash is slow on purpose; several at once, since a municipality has thousands.
+    with ThreadPoolExecutor() as pool:
+        fits = list(pool.map(lambda pair: password_fits(pair[1], DEMO_PASSWORD), hashes))
+    guilty = [login for (login, _hash), known in zip(hashes, fits, strict=True) if known]
+    if guilty:
+        raise click.ClickException(
+            "production refuses the demo logins; give these a new password with 'esdh user LOGIN': "
+            + ", ".join(guilty)
+        )
 
 
 def serve_forever(app: Opened, console: Console, port: int | None) -> None:
     """Serve until Ctrl-C or SIGTERM; then finish the current job and close the database.
 
     :param port: overrides the port of the ``[server:main]`` settings.
+    :raises ClickException: when the address is in use, or not this machine's.
     """
     options = {
         key: value
@@ -25,15 +54,20 @@ def serve_forever(app: Opened, console: Console, port: int | None) -> None:
     }
     host, _colon, configured_port = options.pop("listen", "127.0.0.1:6543").rpartition(":")
     port = port or int(configured_port)
-    server = create_server(app.app, host=host, port=port, **options)
+    try:
+        server = create_server(app.app, host=host, port=port, **options)
+    except OSError as error:
+        raise click.ClickException(f"cannot listen on {host}:{port}: {error.strerror or error}") from error
     worker = WorkerThread(app.db, app.registry) if app.registry.esdh_settings.embedded_worker else None
-    signal.signal(signal.SIGTERM, _stop)
+    # SIGINT too: started in the background by a shell, the process would ignore it.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _stop)
     if worker:
         worker.start()
     _announce(app, console, f"http://{host}:{port}")
     try:
         server.run()
-    except (KeyboardInterrupt, SystemExit):
+    except SystemExit:
         pass
     finally:
         console.print("Stopping …")
@@ -43,6 +77,9 @@ def serve_forever(app: Opened, console: Console, port: int | None) -> None:
 
 
 def _stop(_signal: int, _frame: Any) -> None:
+    # Whoever is impatient and asks again does not break off the stopping.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
     sys.exit(0)
 
 

@@ -22,7 +22,11 @@ def trace_url(registry: Registry, root: Any, url: str, method: str) -> list[tupl
 
     :returns: pairs of hop and what it is; ``None`` when no view answers.
     """
-    request = Request.blank(urlsplit(url).path)
+    try:
+        request = Request.blank(urlsplit(url).path or "/")
+        request.path_info  # noqa: B018
+    except UnicodeDecodeError:
+        return None
     request.registry = registry
     matched = registry.getUtility(IRoutesMapper)(request)
     route = matched["route"]
