@@ -90,6 +90,8 @@ class Classification(Container):
     title = "Emner"
     #: the edition that was uploaded last: waiting, being brought in, or done
     pending: PendingEdition | None = None
+    #: see :meth:`touch`
+    stamp = ""
 
     def __init__(self) -> None:
         """Start without subjects and facets."""

@@ -16,7 +16,7 @@ from ..security.permissions import Permission
 from .content import Classification, Subject
 from .import_texts import retention_text
 from .indexes import TOP
-from .outline import OutlineRow, outline_of
+from .outline import outline_of
 
 LEVELS = {1: _("Hovedgruppe"), 2: _("Gruppe"), 3: _("Emne")}
 BELOW = {1: _("Grupper"), 2: _("Emner"), 3: ""}
@@ -40,7 +40,7 @@ def classification_page(context: Classification, request: Request) -> Any:
         "words": words,
         "search_url": here,
         "clear_url": here if words else None,
-        "table": _table(request, context, batch, _("Emner")),
+        "rows": _rows(request, context, batch),
         "batch": batch,
         "empty": _nothing_found(words, here) if words else _no_subjects(),
         "facts": _edition_facts(context, request),
@@ -68,7 +68,7 @@ def subject_page(context: Subject, request: Request) -> dict[str, Any]:
         "successors": _links(request, classification, context.replaced_by),
         "heading": translate(BELOW[context.level]),
         "below": batch.total > 0,
-        "table": _table(request, classification, batch, BELOW[context.level]),
+        "rows": _rows(request, classification, batch),
         "batch": batch,
         "leaf_text": _leaf_text(context),
         "box": {"title": translate(_("Om emnet")), "rows": _facts(request, context)},
@@ -92,19 +92,17 @@ def _found(context: Classification, request: Request, words: str) -> Batch:
     return Batch(found[start : start + BATCH_SIZE], len(found), start, BATCH_SIZE, path, (("q", words),))
 
 
-def _table(request: Request, classification: Any, batch: Batch, caption: Any) -> dict[str, Any]:
-    translate = request.localizer.translate
-    columns = [{"title": translate(title)} for title in (_("Nummer"), _("Titel"), _("Status"))]
-    rows = [{"cells": _cells(request, classification, row)} for row in batch]
-    return {"caption": translate(caption), "columns": columns, "compact": True, "rows": rows}
-
-
-def _cells(request: Request, classification: Any, row: Subject | OutlineRow) -> list[dict[str, Any]]:
-    badge = _retired_badge(request.localizer.translate) if row.retired else None
+def _rows(request: Request, classification: Any, batch: Batch) -> list[dict[str, Any]]:
+    """Return the lines of a list; the items may be subjects or rows of the outline."""
+    badge = _retired_badge(request.localizer.translate)
     return [
-        {"text": row.number, "url": face_path(request, classification, row.number)},
-        {"text": row.title},
-        {"text": "", "badge": badge},
+        {
+            "number": row.number,
+            "title": row.title,
+            "url": face_path(request, classification, row.number),
+            "badge": badge if row.retired else None,
+        }
+        for row in batch
     ]
 
 
@@ -189,8 +187,10 @@ def _crumbs(request: Request, subject: Subject) -> list[Crumb]:
     classification = subject.__parent__
     parts = subject.number.split(".")
     above = tuple(".".join(parts[:end]) for end in range(1, len(parts)))
+    translate = request.localizer.translate
     return [
-        Crumb(request.localizer.translate(_("Emner")), face_path(request, classification)),
+        Crumb(translate(_("Start")), "/intranet/"),
+        Crumb(translate(_("Emner")), face_path(request, classification)),
         *(Crumb(each["text"], each["url"]) for each in _links(request, classification, above) if each["url"]),
         Crumb(subject.crumb_title, None),
     ]

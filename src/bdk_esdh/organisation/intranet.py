@@ -16,6 +16,7 @@ from .directory import UnitRow, unit_rows
 from .indexes import CITIZEN, COLLEAGUES, INACTIVE
 
 _LONGEST_SEARCH = 100
+NOT_GIVEN = "–"
 #: what the list of people may be narrowed to, as the address says it
 _LISTS: dict[str, list[str]] = {
     "": list(COLLEAGUES),
@@ -191,7 +192,9 @@ def people_table(request: Request, batch: Batch, *, with_unit: bool) -> dict[str
     rows = []
     for person in batch:
         unit = names.get(person.unit_key)
-        unit_cell = {"text": unit.title, "url": face_path(request, units, unit.key)} if unit else {"text": ""}
+        unit_cell = (
+            {"text": unit.title, "url": face_path(request, units, unit.key)} if unit else {"text": NOT_GIVEN}
+        )
         cells = [_name_cell(request, person), *([unit_cell] if with_unit else []), *_contact_cells(person)]
         rows.append({"cells": cells})
     return {
@@ -209,8 +212,8 @@ def _name_cell(request: Request, person: Person) -> dict[str, Any]:
 
 def _contact_cells(person: Person) -> list[dict[str, Any]]:
     return [
-        {"text": person.phone, "url": phone_url(person.phone) if person.phone else None},
-        {"text": person.email, "url": f"mailto:{person.email}" if person.email else None},
+        {"text": person.phone or NOT_GIVEN, "url": phone_url(person.phone) if person.phone else None},
+        {"text": person.email or NOT_GIVEN, "url": f"mailto:{person.email}" if person.email else None},
     ]
 
 
