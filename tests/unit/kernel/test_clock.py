@@ -30,8 +30,8 @@ def test_the_machines_clock_tells_an_aware_time_in_utc():
 
 
 def test_a_time_without_a_zone_is_meant_for_copenhagen():
-    assert SetClock(datetime(2026, 11, 23, 9)).now() == datetime(2026, 11, 23, 8, tzinfo=UTC)
-    assert SetClock(datetime(2026, 7, 1, 9)).now() == datetime(2026, 7, 1, 7, tzinfo=UTC)
+    assert SetClock(datetime.fromisoformat("2026-11-23T09:00")).now() == datetime(2026, 11, 23, 8, tzinfo=UTC)
+    assert SetClock(datetime.fromisoformat("2026-07-01T09:00")).now() == datetime(2026, 7, 1, 7, tzinfo=UTC)
 
 
 def test_a_time_with_a_zone_is_kept_in_utc():
