@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from bdk_esdh.files.extraction import Extraction, ReadStatus, extract
+from bdk_esdh.files.extraction import Extraction, ReadStatus, extract_as
 from bdk_esdh.files.sniffing import PDF_WORDS
 from bdk_esdh.kernel.i18n import _
 from bdk_esdh.security.cpr import find_cpr
@@ -59,9 +59,8 @@ def check_release(pdf_path: str | Path, *, title: str, filename: str) -> list[Fi
     found += _numbers(
         filename, Place.FILENAME, _("Filens navn ligner et CPR-nummer. Giv filen et andet navn")
     )
-    found += _on_pages(extract(pdf_path, "application/pdf"))
-    found += _in_metadata(extract(pdf_path, PDF_WORDS))
-    return found
+    pages, words = extract_as(pdf_path, ("application/pdf", PDF_WORDS))
+    return found + _on_pages(pages) + _in_metadata(words)
 
 
 def _on_pages(extraction: Extraction) -> list[Finding]:
