@@ -1,0 +1,63 @@
+"""The start page at work: what is late, what is next, what has happened since."""
+
+from datetime import date, datetime
+from typing import Any
+
+from pyramid.request import Request
+
+from ..kernel.clock import local
+from ..kernel.danish import long_date, moment_text
+from ..kernel.faces import intranet_view
+from ..kernel.i18n import _
+from ..root import Root
+from ..security.permissions import Permission
+from .content import Visits
+from .start_panels import changed_panel, inbox_panel, meetings_panel, my_cases_panel, news_panel
+
+
+@intranet_view(Root, permission=Permission.INTRANET_VIEW, template="templates/intranet/start.pt")
+def start_page(context: Root, request: Request) -> dict[str, Any]:
+    """Show whoever is logged in what waits for them."""
+    today = request.clock.today()
+    day = {"day": long_date(today).capitalize(), "week": today.isocalendar().week}
+    since = _previous_visit(request)
+    cases, inbox, meetings = my_cases_panel(request), inbox_panel(request), meetings_panel(request)
+    return {
+        "title": request.localizer.translate(_("Start")),
+        "crumbs": [],
+        "greeting": _greeting(request),
+        "day": request.localizer.translate(_("${day}, uge ${week}", mapping=day)),
+        "tiles": [panel["tile"] for panel in (cases, inbox) if panel and panel["tile"]],
+        "cases": cases,
+        "inbox": inbox,
+        "meetings": meetings,
+        "news": news_panel(request),
+        "changed": changed_panel(request, since),
+        "changed_title": _since_title(request, since, today),
+    }
+
+
+def _previous_visit(request: Request) -> datetime | None:
+    organisation = request.root.get("organisation")
+    visits = organisation.get("besoeg") if organisation is not None else None
+    return visits.previous(request.identity.login) if isinstance(visits, Visits) else None
+
+
+def _greeting(request: Request) -> str:
+    hour = local(request.clock.now()).hour
+    first_name = (request.identity.name.split() or [request.identity.login])[0]
+    if hour < 10:
+        words = _("God morgen, ${name}", mapping={"name": first_name})
+    elif hour < 18:
+        words = _("Goddag, ${name}", mapping={"name": first_name})
+    else:
+        words = _("God aften, ${name}", mapping={"name": first_name})
+    return request.localizer.translate(words)
+
+
+def _since_title(request: Request, since: datetime | None, today: date) -> str:
+    if since is None:
+        return request.localizer.translate(_("Ændret den seneste uge"))
+    return request.localizer.translate(
+        _("Siden du var her ${moment}", mapping={"moment": moment_text(since, today)})
+    )

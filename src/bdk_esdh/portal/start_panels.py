@@ -1,0 +1,183 @@
+"""The panels of the start page: each a query within what one may read, or ``None``."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from pyramid.request import Request
+
+from ..cases.deadlines import deadline_words
+from ..cases.indexes import moment_number
+from ..cases.intranet.case_list import OPEN_STATES
+from ..cases.workflow import CASE_WORKFLOW
+from ..kernel.clock import local
+from ..kernel.danish import long_date, moment_text, short_date
+from ..kernel.faces import face_path
+from ..kernel.i18n import _
+from ..kernel.records import Face
+from ..kernel.working_days import WorkCalendar
+from ..search.hits import number_of, title_of
+from ..search.lists import find_ids, listing
+from ..security.permissions import Permission
+from ..security.roles import Role
+from .capabilities import is_on
+
+ROWS, CHANGED_ROWS, LOOKED_AT = 10, 8, 60
+FIRST_VISIT = timedelta(days=7)
+Panel = dict[str, Any]
+
+
+def my_cases_panel(request: Request) -> Panel | None:
+    """The open cases one works on, those over their deadline first."""
+    if not request.has_permission(Permission.CASE_EDIT, request.root):
+        return None
+    today = request.clock.today()
+    mine = {"kind": "Case", "caseworker": request.identity.login, "review_state": list(OPEN_STATES)}
+    found = listing(request.root, request.principals, mine, sort="due", size=ROWS)
+    late = len(find_ids(request.root, request.principals, {**mine, "due": (None, today.toordinal() - 1)}))
+    url = "/intranet/sager?mine=1"
+    words = request.localizer.translate(_("sag over fristen") if late == 1 else _("sager over fristen"))
+    return {
+        "rows": [_case_row(request, case) for case in found],
+        "count": found.total,
+        "late": late,
+        "url": url,
+        "tile": {"number": late, "text": words, "url": url, "late": True} if late else None,
+    }
+
+
+def _case_row(request: Request, case: Any) -> dict[str, Any]:
+    say = request.localizer.translate
+    today = request.clock.today()
+    calendar = WorkCalendar(request.registry.esdh_settings.closed_days)
+    state = CASE_WORKFLOW.state(case.review_state)
+    due = deadline_words(case.due_date, today, calendar, say) if case.due_date else None
+    return {
+        "title": case.internal_title,
+        "url": face_path(request, case),
+        "number": f"{case.case_number} · {case.kle_subject} {case.kle_facet}",
+        "state": {"kind": state.badge, "icon": state.icon, "text": say(state.title)},
+        "due": {"kind": due.kind, "text": due.short} if due else None,
+        "late": bool(due and due.kind == "late"),
+        "changed": short_date(local(case.changed_at).date(), today),
+    }
+
+
+def inbox_panel(request: Request) -> Panel | None:
+    """What has come in and nobody has got: everything for the mail room, else one's unit's; oldest first."""
+    identity = request.identity
+    if not request.has_permission(Permission.DOCUMENT_EDIT, request.root):
+        return None
+    conditions: dict[str, Any] = {"kind": "Document", "review_state": "received"}
+    parameters = {"ufordelt": "1"}
+    everywhere = Role.MAIL_ROOM in identity.roles
+    if not everywhere:
+        if identity.unit is None:
+            return None
+        conditions["unit"] = identity.unit
+        parameters["enhed"] = identity.unit
+    found = listing(request.root, request.principals, conditions, sort="journal_day", size=ROWS)
+    url = "/intranet/dokumenter?" + urlencode(parameters)
+    say = request.localizer.translate
+    where = say(_("hele kommunen")) if everywhere else identity.unit_title
+    text = say(
+        _("brev venter på en sagsbehandler") if found.total == 1 else _("breve venter på en sagsbehandler")
+    )
+    return {
+        "title": say(_("Indbakke: ${where}", mapping={"where": where})),
+        "rows": [_document_row(request, document) for document in found],
+        "count": found.total,
+        "url": url,
+        "register_url": "/intranet/dokumenter/registrer"
+        if request.has_permission(Permission.DOCUMENT_ADD, request.root)
+        else None,
+        "tile": {"number": found.total, "text": text, "url": url, "late": False} if found.total else None,
+    }
+
+
+def _document_row(request: Request, document: Any) -> dict[str, Any]:
+    day = short_date(local(document.registered_at).date(), request.clock.today())
+    sender = document.correspondent or request.localizer.translate(_("mangler afsender"))
+    return {
+        "title": document.title,
+        "url": face_path(request, document),
+        "facts": f"{document.document_number} · {sender}",
+        "day": day,
+    }
+
+
+def meetings_panel(request: Request) -> Panel | None:
+    """The next meetings of the bodies one sits in; all of them for their secretaries."""
+    identity = request.identity
+    if not is_on(request, "Meeting") or not identity.roles & {Role.POLITICIAN, Role.COMMITTEE_SECRETARY}:
+        return None
+    conditions: dict[str, Any] = {"kind": "Meeting", "meeting_day": (request.clock.today().toordinal(), None)}
+    if Role.COMMITTEE_SECRETARY not in identity.roles:
+        conditions["committee"] = list(identity.bodies)
+    found = listing(request.root, request.principals, conditions, sort="meeting_day", size=ROWS)
+    return {
+        "url": "/intranet/udvalg",
+        "rows": [
+            {
+                "title": meeting.committee.title,
+                "url": face_path(request, meeting),
+                "facts": meeting.place,
+                "day": long_date(meeting.day),
+            }
+            for meeting in found
+        ],
+    }
+
+
+def news_panel(request: Request) -> Panel | None:
+    """News from one's own unit and those above it."""
+    identity = request.identity
+    if not is_on(request, "NewsItem") or not request.has_permission(Permission.PAGE_VIEW, request.root):
+        return None
+    from ..pages.public import news_lines
+
+    conditions = {"kind": "NewsItem", "page_standing": "shown", "unit": list(identity.units)}
+    found = listing(request.root, request.principals, conditions, sort="shown_since", reverse=True, size=5)
+    title = (
+        _("Nyt fra ${unit}", mapping={"unit": identity.unit_title}) if identity.unit_title else _("Nyheder")
+    )
+    return {
+        "title": request.localizer.translate(title),
+        "url": "/intranet/nyheder",
+        "rows": news_lines(request, found, Face.INTRANET),
+    }
+
+
+def changed_panel(request: Request, since: datetime | None) -> list[dict[str, Any]] | None:
+    """Cases and documents one may read that others have changed since ``since``."""
+    if not request.has_permission(Permission.CASE_VIEW, request.root):
+        return None
+    start = since or request.clock.now() - FIRST_VISIT
+    found = listing(
+        request.root,
+        request.principals,
+        {"kind": ["Case", "Document"], "changed": (moment_number(start), None)},
+        sort="changed",
+        reverse=True,
+        size=LOOKED_AT,
+    )
+    others = [node for node in found if node.changed_by != request.identity.login]
+    return [_changed_row(request, node) for node in _without_touched_cases(others)[:CHANGED_ROWS]]
+
+
+def _without_touched_cases(nodes: list[Any]) -> list[Any]:
+    """Leave out a case that was changed only because its document was: that stands beside it."""
+    by_documents = {
+        (node.case.case_number, node.changed_at) for node in nodes if number_of(node).count("-") > 1
+    }
+    return [node for node in nodes if (number_of(node), node.changed_at) not in by_documents]
+
+
+def _changed_row(request: Request, node: Any) -> dict[str, Any]:
+    declared = request.registry.records.of(node)
+    return {
+        "title": title_of(node),
+        "url": face_path(request, node),
+        "facts": f"{number_of(node)} · {request.localizer.translate(declared.title)}",
+        "day": moment_text(node.changed_at, request.clock.today()),
+    }
