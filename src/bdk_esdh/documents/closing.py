@@ -22,14 +22,14 @@ def unfinished_documents(case: Case) -> Iterator[NotReadyToClose]:
     if catalog is None:
         return
     query = catalog["kind"].eq("Document") & catalog["case"].eq(case.case_number)
-    found = (query & catalog["review_state"].notany(list(FINAL_STATES))).execute()
-    for oid in found.sort(catalog["serial"]).ids if len(found) else ():
-        document = find_objectmap(case).object_for(oid)
-        if document is not None:
-            named = _("Dokument ${serial} er ikke endeligt", mapping={"serial": document.serial})
-            yield NotReadyToClose(
-                RESTRICTED if _is_kept_to_fewer(document) else named, node=document, named=named
-            )
+    query &= catalog["review_state"].notany(list(FINAL_STATES))
+    graph = find_objectmap(case)
+    found = [graph.object_for(oid) for oid in query.execute().ids]
+    for document in sorted(filter(None, found), key=lambda each: each.serial):
+        named = _("Dokument ${serial} er ikke endeligt", mapping={"serial": document.serial})
+        yield NotReadyToClose(
+            RESTRICTED if _is_kept_to_fewer(document) else named, node=document, named=named
+        )
 
 
 def _is_kept_to_fewer(document: Document) -> bool:
