@@ -48,6 +48,9 @@ def read_file(context: Classification, request: Request) -> Any:
     form = _form(context, request)
     here = face_path(request, context, "importer")
 
+    # The page is drawn before the callback runs, and the form may need the file until then.
+    request.add_finished_callback(_close_files)
+
     def read(values: dict[str, Any]) -> PendingEdition:
         return keep_edition(context, values["file"].stream, values["file"].filename, request.act)
 
@@ -79,6 +82,12 @@ def discard(context: Classification, request: Request) -> HTTPSeeOther:
     return HTTPSeeOther(face_path(request, context, "importer"))
 
 
+def _close_files(request: Request) -> None:
+    for value in request.POST.values():
+        if hasattr(value, "file"):
+            value.file.close()
+
+
 def _form(context: Classification, request: Request) -> Form:
     return make_form(
         request,
@@ -95,10 +104,11 @@ def _page(context: Classification, request: Request, form: Form) -> dict[str, An
         request.response.status_int = 422
         title = request.localizer.translate(_("Fejl: ${title}", mapping={"title": heading}))
     pending = context.pending
+    is_running = pending is not None and pending.state == "running"
     return {
         "title": title,
         "heading": heading,
-        "form": None if pending is not None and pending.state == "running" else form,
+        "form": form if form.has_errors or not is_running else None,
         "pending": _pending(context, request, pending) if pending is not None else None,
         "start_url": face_path(request, context, "importer-start"),
         "discard_url": face_path(request, context, "importer-kasser"),
