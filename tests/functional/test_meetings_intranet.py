@@ -376,7 +376,7 @@ def test_documents_shown_to_a_secretary_for_choice_are_those_the_secretary_may_r
 def test_the_order_of_documents_is_kept_when_one_more_is_chosen(town):
     with town.graph(by="sekretaer") as (root, act):
         case = root["sager"]["2026-00001"]
-        first, second, third = (a_document(case, act, title=title) for title in ("A", "B", "C"))
+        first, _second, third = (a_document(case, act, title=title) for title in ("A", "B", "C"))
         set_documents(meeting_of(root)["3"], [third, first], act)
     client = town.client("sekretaer")
     form = next(

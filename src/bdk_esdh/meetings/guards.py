@@ -134,12 +134,9 @@ def _leaks_of_the_case(item: AgendaItem) -> list[tuple[str, str]]:
         return []
     told = []
     if item.closed_session:
-        secrets = [
-            item.title,
-            case.confidential_title,
-            case.case_number,
-            "" if case.is_exempt else case.title,
-        ]
+        titles = [item.title, "" if case.is_exempt else case.title]
+        secrets = [title for title in titles if len(title) >= _SHORTEST_TELLING_TITLE]
+        secrets += [case.confidential_title, case.case_number]
         if _any_in(secrets, public_texts(item)):
             told.append(
                 (_("Den neutrale titel på punkt ${number} røber, hvad punktet handler om"), "neutral_title")

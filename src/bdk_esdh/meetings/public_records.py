@@ -93,6 +93,7 @@ class PublicMeeting:
 
     title: str
     when: str
+    day_text: str
     place: str
     url: str
     day: date
@@ -156,7 +157,8 @@ def public_meeting(meeting: Meeting, translate: Translate) -> PublicMeeting:
     """Make the line of a list for a meeting whose agenda is out."""
     return PublicMeeting(
         title=f"{meeting.committee.title} {plain_date(meeting.day)}",
-        when=_when(meeting),
+        when=meeting_time(meeting),
+        day_text=plain_date(meeting.day),
         place=meeting.place,
         url=public_path(meeting),
         day=meeting.day,
@@ -176,7 +178,7 @@ def public_agenda(
         title=f"{committee.title} {plain_date(meeting.day)}",
         committee=committee.title,
         committee_url=public_path(committee),
-        when=f"{_when(meeting)} · {meeting.place}",
+        when=f"{meeting_time(meeting)} · {meeting.place}",
         day_text=plain_date(meeting.day),
         address=public_path(meeting),
         badge=_state_badge(meeting, translate),
@@ -276,8 +278,7 @@ def _facts(item: AgendaItem, translate: Translate) -> str:
 
 
 def _changed(item: AgendaItem, translate: Translate, today: date) -> PublicBadge | None:
-    published = item.meeting.published_at
-    if not item.meeting.is_public or published is None or item.changed_at <= published:
+    if not item.meeting.is_public or not _changed_after(item):
         return None
     day = short_date(local(item.changed_at).date(), today)
     return PublicBadge("soon", "edit", translate(_("Ændret ${day}", mapping={"day": day})))
@@ -312,7 +313,8 @@ def _state_badge(meeting: Meeting, translate: Translate) -> PublicBadge:
     return PublicBadge("plain", "edit", translate(_("Ikke offentliggjort")))
 
 
-def _when(meeting: Meeting) -> str:
+def meeting_time(meeting: Meeting) -> str:
+    """``Onsdag 9. december 2026 kl. 8.15``."""
     day = long_date(meeting.day)
     return f"{day[0].upper()}{day[1:]} kl. {clock_time(meeting.starts_at)}"
 

@@ -4,7 +4,6 @@ from typing import Any
 
 from pyramid.request import Request
 
-from ...kernel.danish import clock_time, long_date
 from ...kernel.faces import face_path, intranet_view
 from ...kernel.i18n import _
 from ...kernel.page_frame import Crumb, lineage_crumbs, tell
@@ -15,7 +14,7 @@ from ...security.permissions import Permission
 from ..actions import plan_meeting
 from ..content import Committee, Committees, Meeting
 from ..guards import publish_warnings
-from ..public_records import public_committee
+from ..public_records import meeting_time, public_committee
 from ..schema import MeetingSchema
 from ..workflow import MEETING_WORKFLOW
 
@@ -150,7 +149,11 @@ def _table(request: Request, meetings: list[Meeting]) -> dict[str, Any]:
         "rows": [
             {
                 "cells": [
-                    {"text": _when(meeting), "url": face_path(request, meeting), "icon": "calendar-month"},
+                    {
+                        "text": meeting_time(meeting),
+                        "url": face_path(request, meeting),
+                        "icon": "calendar-month",
+                    },
                     {"text": meeting.place},
                     {"text": str(len(meeting)), "number": True},
                     {"badge": meeting_badge(request, meeting)},
@@ -175,12 +178,12 @@ def _next_meeting(request: Request, committee: Committee) -> dict[str, Any] | No
     )
     for meeting in found:
         return {
-            "when": _when(meeting),
+            "when": meeting_time(meeting),
             "url": face_path(request, meeting),
             "badge": meeting_badge(request, meeting),
         }
     return None
 
 
-def _when(meeting: Meeting) -> str:
-    return f"{long_date(meeting.day)} kl. {clock_time(meeting.starts_at)}"
+def _named(request: Request, meeting: Meeting) -> dict[str, Any]:
+    return {"text": meeting_time(meeting), "url": face_path(request, meeting), "icon": "calendar-month"}

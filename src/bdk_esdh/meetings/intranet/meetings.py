@@ -5,18 +5,19 @@ from typing import Any
 from pyramid.request import Request
 
 from ...kernel.clock import local
-from ...kernel.danish import clock_time, long_date, plain_date
+from ...kernel.danish import long_date, plain_date
 from ...kernel.faces import face_path, intranet_view
 from ...kernel.i18n import _
 from ...kernel.page_frame import Crumb, lineage_crumbs, tell
 from ...kernel.record_forms import TEMPLATE as FORM_PAGE
 from ...kernel.record_forms import carry_out, make_form
 from ...kernel.records import Face
+from ...kernel.working_days import Skipped
 from ...security.permissions import Permission
 from ..actions import change_meeting
 from ..content import Meeting
 from ..guards import agenda_deadline
-from ..public_records import public_agenda, public_committee
+from ..public_records import meeting_time, public_agenda, public_committee
 from ..schema import MeetingSchema
 from ..workflow import MEETING_WORKFLOW
 from .committees import form_page, meeting_badge
@@ -89,14 +90,13 @@ def preview_page(context: Meeting, request: Request) -> dict[str, Any]:
 
 def _head(request: Request, meeting: Meeting, *, edits: bool) -> dict[str, Any]:
     translate = request.localizer.translate
-    day = long_date(meeting.day)
     badges = [meeting_badge(request, meeting)]
     if meeting.review_state == "planned" and edits:
         badges.append(_deadline_badge(request, meeting))
     return {
         "number": meeting.committee.code,
         "title": translate(_("Dagsorden til ${committee}", mapping={"committee": meeting.committee.title})),
-        "facts": [f"{day[0].upper()}{day[1:]} kl. {clock_time(meeting.starts_at)} · {meeting.place}"],
+        "facts": [f"{meeting_time(meeting)} · {meeting.place}"],
         "badges": badges,
         "states": _states(request, meeting),
         "actions": _actions(request, meeting, edits=edits),
@@ -186,7 +186,7 @@ def _deadline(request: Request, meeting: Meeting) -> dict[str, Any]:
         "meeting": _day_and_month(meeting.day),
     }
     text = _("Fristen er ${deadline}: ${days} arbejdsdage før ${meeting}.", mapping=mapping)
-    skipped = ", ".join(f"{_day_and_month(each.day)} ({each.reason})" for each in reversed(reckoning.skipped))
+    skipped = ", ".join(_skipped(each) for each in reversed(reckoning.skipped))
     translate = request.localizer.translate
     return {
         "text": translate(text),
@@ -203,11 +203,17 @@ def _outcome(request: Request, meeting: Meeting) -> str:
         if not item.closed_session
         for document in item.documents
     )
+    translate = request.localizer.translate
     mapping = {"open": len(items) - closed, "files": files, "closed": closed}
-    text = _(
-        "${open} åbne punkter og ${files} bilag bliver synlige. ${closed} punkter vises som “Lukket punkt”."
-    )
-    return str(request.localizer.translate(_(text, mapping=mapping)))
+    text = translate(_("Åbne punkter, som alle kan læse: ${open}. Bilag: ${files}.", mapping=mapping))
+    if closed:
+        text += " " + translate(_("Punkter, som vises som “Lukket punkt”: ${closed}.", mapping=mapping))
+    return str(text)
+
+
+def _skipped(each: Skipped) -> str:
+    day = _day_and_month(each.day)
+    return day if day.startswith(each.reason) else f"{day} ({each.reason})"
 
 
 def _withdrawn(request: Request, meeting: Meeting) -> dict[str, Any] | None:

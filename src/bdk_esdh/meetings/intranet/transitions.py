@@ -25,13 +25,15 @@ _PUBLISH = Permission.MEETING_PUBLISH
 def publish_page(context: Meeting, request: Request) -> Any:
     """Ask whether to publish, saying how much; or say everything that stands in the way."""
     count = sum(not item.closed_session for item in context.items_in_order())
+    points = _("${count} punkter", mapping={"count": count}) if count != 1 else _("1 punkt")
+    mapping = {"points": request.localizer.translate(points)}
     page = _ask(
         request,
         context,
         NothingToFill,
         lambda _values: publish_meeting(context, request.act),
-        title=_("Offentliggør ${count} punkter?", mapping={"count": count}),
-        label=_("Offentliggør ${count} punkter", mapping={"count": count}),
+        title=_("Offentliggør ${points}?", mapping=mapping),
+        label=_("Offentliggør ${points}", mapping=mapping),
         text=_("Alle kan læse dem med det samme. Punkternes numre og adresser ligger derefter fast."),
         done=_("Dagsordenen er offentliggjort."),
     )
