@@ -68,7 +68,7 @@ def test_the_mail_room_sees_all_that_nobody_has_got_and_a_unit_its_own(site):
     assert "Brev til Byg" in mail_room
     assert "Brev til Visitation" in mail_room
     page = site.client("sagsbehandler").get("/intranet/").text
-    inbox = page[page.index('id="indbakke"') : page.index('id="sager"')]
+    inbox = page[page.index('id="indbakke"') : page.index('id="nyt"')]
     assert "Brev til Byg" in inbox
     assert "Brev til Visitation" not in inbox
 

@@ -16,7 +16,6 @@ from ..security.permissions import Permission
 from .capabilities import is_on
 
 MEETINGS, LETTERS, NEWS, TILES = 4, 4, 3, 8
-NEWS_PICTURES = ("nyhed-cykelsti.svg", "nyhed-skole.svg", "nyhed-genbrug.svg")
 
 #: what one can do oneself, at addresses that are there when their capability or page is
 PLACES = (
@@ -120,13 +119,6 @@ def _news(request: Request) -> list[dict[str, Any]]:
 
     lines = news_lines(request, public_news(request, size=NEWS), Face.PUBLIC)
     return [
-        {
-            "title": line.title,
-            "url": line.url,
-            "lead": line.lead,
-            "date": line.text,
-            "iso": line.iso,
-            "picture": picture,
-        }
-        for line, picture in zip(lines, NEWS_PICTURES, strict=False)
+        {"title": line.title, "url": line.url, "lead": line.lead, "date": line.text, "iso": line.iso}
+        for line in lines
     ]
