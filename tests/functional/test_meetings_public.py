@@ -279,3 +279,19 @@ def test_a_long_row_of_meetings_comes_in_pages(site):
     page = client.get("/udvalg/oekonomiudvalget")
     assert page.text.count('href="/udvalg/oekonomiudvalget/2026-12-09') == 50
     assert page.click("Næste").text.count('href="/udvalg/oekonomiudvalget/2026-12-09') == 2
+
+
+def test_the_public_search_finds_open_items_while_they_are_out_and_never_closed_ones(town):
+    client = town.client()
+
+    def found(words):
+        return f'href="{AGENDA}' in client.get("/soeg", {"q": words}).text
+
+    assert not found("Anlægsbevilling")
+    publish(town)
+    assert found("Anlægsbevilling")
+    for words in ("Algade", "Købstilbud", "Ejendomsmæglerens", "ejendom"):
+        assert not found(words), words
+    with town.graph(by="sekretaer") as (root, act):
+        withdraw_meeting(meeting_of(root), "Forkert bilag", act)
+    assert not found("Anlægsbevilling")

@@ -138,12 +138,14 @@ class Committee(Container):
     parents=("Committee",),
     add_permission=Permission.MEETING_EDIT,
     read_permission=Permission.MEETING_VIEW,
-    edit_permission=Permission.MEETING_EDIT,
     workflow=MEETING_WORKFLOW,
     retention_class="B",
 )
 class Meeting(Container):
     """A meeting; its agenda items lie in it by their number.
+
+    It declares no edit permission, so that no form is derived: a new date is a new address,
+    and items are edited at their meeting (``intranet/items.py`` says why).
 
     :param starts_at: in UTC.
     :param first_published_at: from then on numbers and addresses of items are fixed.
@@ -247,7 +249,6 @@ class Meeting(Container):
     parents=("Meeting",),
     add_permission=Permission.MEETING_EDIT,
     read_permission=Permission.MEETING_VIEW,
-    edit_permission=Permission.MEETING_EDIT,
     workflow=ITEM_WORKFLOW,
     retention_class="B",
 )

@@ -11,11 +11,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from pyramid.request import Request
+
 from ..documents.content import Document
 from ..kernel.clock import local
 from ..kernel.danish import clock_time, file_size, long_date, plain_date, short_date
 from ..kernel.graph import resource_path_tuple
 from ..kernel.i18n import _
+from ..search.hits import PublicHit
 from .content import AgendaItem, Committee, Meeting, Member
 from .guards import is_secret
 
@@ -237,6 +240,20 @@ def _closed(
         number=number,
         title=f"{title}: {neutral}" if neutral else title,
         sentence=" ".join(translate(sentence) for sentence in sentences),
+    )
+
+
+def public_hit(item: AgendaItem, request: Request) -> PublicHit | None:
+    """Make the line of the public search for an item, if everybody may read it now."""
+    if not item.is_open_to_the_public:
+        return None
+    kind = _("Referat") if item.meeting.has_minutes else _("Dagsorden")
+    return PublicHit(
+        title=item.title,
+        url=public_path(item) if item.kind == "case" else f"{public_path(item.meeting)}#punkt-{item.number}",
+        kind=request.localizer.translate(kind),
+        date=item.meeting.day,
+        text=item.meeting.title,
     )
 
 
