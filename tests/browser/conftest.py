@@ -81,8 +81,16 @@ class Live:
             self.faults.append(message.text)
 
     def _note_request(self, request):
-        if not request.url.startswith((self.address, "data:", "blob:", "about:", "chrome-extension:")):
+        if not request.url.startswith(
+            (self.address, "data:", "blob:", "about:", "chrome-extension:", "chrome:")
+        ):
             self.faults.append(f"request to another host: {request.url}")
+
+    def picture_of_the_end(self):
+        """Keep a picture of where each browser came to, for whoever looks for a fault."""
+        for number, context in enumerate(self._contexts):
+            for page in context.pages:
+                page.screenshot(path=f"{SHOTS}/end-{number}.png")
 
     def close(self):
         """Close every browser that was opened."""
@@ -125,6 +133,8 @@ def live(site, chromium):
     thread.start()
     made = Live(site, chromium, f"http://127.0.0.1:{server.effective_port}")
     yield made
+    if SHOTS:
+        made.picture_of_the_end()
     made.close()
     server.close()
     thread.join(timeout=5)

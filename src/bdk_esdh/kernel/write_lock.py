@@ -45,10 +45,22 @@ def write_lock_tween_factory(
             return Response(
                 "Formularen kunne ikke læses.", status=400, content_type="text/plain", charset="utf-8"
             )
-        with write_lock():
-            return handler(request)
+        try:
+            with write_lock():
+                return handler(request)
+        finally:
+            _close_uploads(request)
 
     return write_lock_tween
+
+
+def _close_uploads(request: Request) -> None:
+    """Close the temporary files of the parsed form now, not when they happen to be collected."""
+    parsed = request.environ.pop("webob._parsed_post_vars", None)
+    for value in parsed[0].values() if parsed else ():
+        file = getattr(value, "file", None)
+        if file is not None:
+            file.close()
 
 
 def includeme(config: Configurator) -> None:
