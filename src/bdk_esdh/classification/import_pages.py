@@ -10,7 +10,7 @@ from ..kernel.errors import DomainError
 from ..kernel.faces import face_path, intranet_view
 from ..kernel.forms import Form
 from ..kernel.i18n import _
-from ..kernel.page_frame import tell
+from ..kernel.page_frame import Crumb, lineage_crumbs, tell
 from ..kernel.record_forms import carry_out, make_form
 from ..security.permissions import Permission
 from .content import Classification, PendingEdition
@@ -107,6 +107,7 @@ def _page(context: Classification, request: Request, form: Form) -> dict[str, An
     is_running = pending is not None and pending.state == "running"
     return {
         "title": title,
+        "crumbs": [*lineage_crumbs(request, context), Crumb(heading, None)],
         "heading": heading,
         "form": form if form.has_errors or not is_running else None,
         "pending": _pending(context, request, pending) if pending is not None else None,
@@ -132,11 +133,15 @@ def _pending(context: Classification, request: Request, pending: PendingEdition)
         "finished": moment_text(pending.finished_at, today) if pending.finished_at else None,
         "tiles": _tiles(translate, counts),
         "may_start": pending.state == "checked" and _work(counts) > 0,
-        "button": translate(_("Indlæs ${count} ændringer", mapping={"count": _work(counts)})),
+        "button": translate(_button(_work(counts))),
         "groups": _groups(request, report) if report else [],
         "refused": [_refusal(translate, Refusal(*each)) for each in pending.refused[:_SHOWN]],
         "refused_more": max(0, counts["refused"] - _SHOWN),
     }
+
+
+def _button(count: int) -> Any:
+    return _("Indlæs 1 ændring") if count == 1 else _("Indlæs ${count} ændringer", mapping={"count": count})
 
 
 def _work(counts: dict[str, int]) -> int:

@@ -43,11 +43,13 @@ class NewPasswordSchema(Group):
         hint=_("Mindst 10 tegn. Brug gerne en sætning."),
         missing_msg=_("Skriv den nye adgangskode"),
         autocomplete="new-password",
+        width="e-w6",
     )
     repeated = Secret(
         title=_("Gentag den nye adgangskode"),
         missing_msg=_("Skriv den nye adgangskode igen"),
         autocomplete="new-password",
+        width="e-w6",
     )
 
 
