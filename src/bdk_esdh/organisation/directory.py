@@ -17,7 +17,7 @@ from ..search.lists import find_ids
 from ..security.readers import OPEN
 from ..security.readers import STAFF as STAFF_TOKEN
 from .content import Stamped, Units
-from .indexes import STAFF
+from .indexes import POLITICIAN, STAFF
 
 _ANY_STAFF = frozenset({STAFF_TOKEN, OPEN})
 _DANISH_ORDER = str.maketrans({"æ": "{", "ø": "|", "å": "}"})
@@ -58,15 +58,23 @@ def unit_pairs(units: Units, registry: Registry) -> Pairs:
 
 def staff_pairs(root: Any, registry: Registry) -> Pairs:
     """Return login and name of everyone who works here and is active."""
+    return _people_pairs(root, registry, STAFF)
 
+
+def politician_pairs(root: Any, registry: Registry) -> Pairs:
+    """Return login and name of every politician who is active and does not work here too."""
+    return _people_pairs(root, registry, POLITICIAN)
+
+
+def _people_pairs(root: Any, registry: Registry, which: str) -> Pairs:
     def read() -> Pairs:
         graph = find_objectmap(root)
-        wanted = {"kind": "Person", "person_list": STAFF}
+        wanted = {"kind": "Person", "person_list": which}
         found = [graph.object_for(oid) for oid in find_ids(root, _ANY_STAFF, wanted).ids]
         named = [(str(person.__name__), person.title) for person in found]
         return tuple(sorted(named, key=lambda pair: danish_order(pair[1])))
 
-    return _remembered(registry, "staff_pairs", root["organisation"]["personer"], read)
+    return _remembered(registry, f"{which}_pairs", root["organisation"]["personer"], read)
 
 
 def danish_order(text: str) -> str:

@@ -18,6 +18,7 @@ from bdk_esdh.organisation.actions import (
 )
 from bdk_esdh.organisation.choices import staff, units
 from bdk_esdh.organisation.content import Person, Unit
+from bdk_esdh.organisation.directory import politician_pairs
 from bdk_esdh.organisation.errors import LoginTaken, LoopInUnits, OwnAccess, UnknownUnit
 from bdk_esdh.organisation.passwords import password_fits
 from bdk_esdh.search.lists import find_ids, listing
@@ -144,6 +145,7 @@ def test_forms_offer_staff_and_neither_politicians_nor_citizens(site):
         offered = dict(staff(Asked(root, act.registry)))
         assert offered["sagsbehandler"] == "Karla Skabelon"
         assert {"politiker", "borger1", "borger2"} & set(offered) == set()
+        assert politician_pairs(root, act.registry) == (("politiker", "Rigmor Opdigt"),)
 
 
 def test_the_lists_of_forms_follow_each_change_and_forget_those_that_failed(site):
