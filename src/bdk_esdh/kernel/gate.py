@@ -19,6 +19,8 @@ from pyramid_retry import is_error_retryable
 
 _HOST = re.compile(r"(?P<name>\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+)(:\d{1,5})?")
 
+_CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([^\s;\"']*)", re.IGNORECASE)
+
 STRIPPED_HEADERS = (
     "HTTP_X_VHM_ROOT",
     "HTTP_X_VHM_HOST",
@@ -88,6 +90,9 @@ def _refusal(request: Request, hosts: frozenset[str]) -> str | None:
         return "Adressen er ikke gyldig UTF-8."
     if "\0" in path:
         return "Adressen indeholder et ugyldigt tegn."
+    charset = _CHARSET.search(request.environ.get("CONTENT_TYPE", ""))
+    if charset is not None and charset[1].lower() not in {"utf-8", "utf8"}:
+        return "Formularen er ikke i UTF-8."
     return None
 
 

@@ -34,9 +34,7 @@ def write_lock_tween_factory(
     def write_lock_tween(request: Request) -> Response:
         if request.method in SAFE_METHODS:
             return handler(request)
-        # A second attempt starts with the environ of the first, whose parsed form holds
-        # files that have been read to their end: parse it anew, or they would be empty.
-        request.environ.pop("webob._parsed_post_vars", None)
+        _forget_parsed_form(request)
         # Reading the form here spools an upload to disk before anyone waits for us.
         try:
             request.POST  # noqa: B018
@@ -61,6 +59,18 @@ def _close_uploads(request: Request) -> None:
         file = getattr(value, "file", None)
         if file is not None:
             file.close()
+
+
+def _forget_parsed_form(request: Request) -> None:
+    """Have the form parsed anew.
+
+    A second attempt starts with the environ of the first, whose parsed form holds files
+    that have been read to their end: what is stored of them would be empty.
+    """
+    form, _body = request.environ.pop("webob._parsed_post_vars", ({}, None))
+    for value in form.values():
+        if hasattr(value, "file"):
+            value.file.close()
 
 
 def includeme(config: Configurator) -> None:
