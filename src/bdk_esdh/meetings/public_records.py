@@ -77,7 +77,10 @@ class PublicItem:
 
 @dataclass(frozen=True)
 class PublicClosedItem:
-    """A closed item: its number, a heading that tells nothing, and the sentence that says why."""
+    """A closed item: its number, a heading that tells nothing, and the sentence that says why.
+
+    There is no field for more, so nothing more can be shown (kommunestyrelsesloven § 10).
+    """
 
     number: int
     title: str
