@@ -73,15 +73,12 @@ def text_page(context: Document, request: Request) -> dict[str, Any]:
 def _version_asked_for(document: Document, request: Request) -> Version:
     """Return the version whose number the address has.
 
-    :raises HTTPNotFound: for anything but ``<version>/<filename>`` of a file there is.
+    :raises HTTPNotFound: for anything but ``<version>/<filename>``, or a version there is not.
     """
-    if len(request.subpath) != 2:
-        raise HTTPNotFound
-    number, filename = request.subpath
-    for version in document.versions:
-        names = {each.filename for each in (version.file, version.pdf) if each is not None}
-        if str(version.number) == number and filename in names:
-            return version
+    if len(request.subpath) == 2:
+        for version in document.versions:
+            if str(version.number) == request.subpath[0]:
+                return version
     raise HTTPNotFound
 
 
