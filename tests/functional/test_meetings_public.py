@@ -7,8 +7,9 @@ from tests.capability.meetings.agendas import a_committee, a_meeting, a_released
 from tests.support.builders import a_case, a_document, a_pdf
 
 from bdk_esdh.documents.release import withdraw_release
+from bdk_esdh.meetings.indexes import public_words
 from bdk_esdh.meetings.items import change_item, item_values, set_resolution
-from bdk_esdh.meetings.public_records import public_file_of
+from bdk_esdh.meetings.public_records import public_file_of, public_hit
 from bdk_esdh.meetings.publishing import approve_meeting, hold_meeting, publish_meeting, withdraw_meeting
 
 AGENDA = "/udvalg/oekonomiudvalget/2026-12-09"
@@ -292,6 +293,10 @@ def test_the_public_search_finds_open_items_while_they_are_out_and_never_closed_
     assert found("Anlægsbevilling")
     for words in ("Algade", "Købstilbud", "Ejendomsmæglerens", "ejendom"):
         assert not found(words), words
+    with town.graph() as (root, _act):
+        closed = meeting_of(root)["4"]
+        assert public_words(closed, None) is None
+        assert public_hit(closed, None) is None
     with town.graph(by="sekretaer") as (root, act):
         withdraw_meeting(meeting_of(root), "Forkert bilag", act)
     assert not found("Anlægsbevilling")
