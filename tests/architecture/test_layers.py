@@ -41,7 +41,7 @@ def _package(path):
 def _imports(path):
     """Yield the first-level packages of ours that a module imports, wherever in it."""
     module = ("bdk_esdh", *path.relative_to(SOURCE).with_suffix("").parts)
-    base = module if path.name == "__init__.py" else module
+    base = module
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.Import):
             names = [alias.name.split(".") for alias in node.names]

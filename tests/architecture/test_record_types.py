@@ -10,8 +10,8 @@ from bdk_esdh.security.readers import EVERYONE, reader_tokens
 
 
 @pytest.fixture(scope="module")
-def records(_application):
-    return _application[1].records
+def records(application):
+    return application[1].records
 
 
 def test_there_are_the_types_of_the_walk(records):
@@ -41,8 +41,8 @@ def test_every_type_says_what_one_needs_to_read_it_and_everyone_holds_none_of_it
             assert declared.read_permission not in FOR_EVERYONE, declared.name
 
 
-def test_every_face_that_a_type_claims_has_a_page_of_it(_application, records):
-    registry = _application[1]
+def test_every_face_that_a_type_claims_has_a_page_of_it(application, records):
+    registry = application[1]
     views = [item["introspectable"] for item in registry.introspector.get_category("views")]
     routes = {Face.PUBLIC: None, Face.INTRANET: "intranet"}
     for declared in records.types.values():

@@ -18,8 +18,8 @@ READING = {permission for permission in Permission if permission.endswith(":view
 
 
 @pytest.fixture(scope="module")
-def views(_application):
-    registry = _application[1]
+def views(application):
+    registry = application[1]
     found = [item["introspectable"] for item in registry.introspector.get_category("views")]
     return [view for view in found if not _is_static(view) and not _is_exception_view(view)]
 
@@ -41,8 +41,8 @@ def _permission(view, registry):
     return names[0] if names else None
 
 
-def test_every_view_names_a_permission_of_the_enum(views, _application):
-    registry = _application[1]
+def test_every_view_names_a_permission_of_the_enum(views, application):
+    registry = application[1]
     for view in views:
         permission = _permission(view, registry)
         if (view["route_name"], view["name"]) in OPEN_VIEWS:
@@ -51,16 +51,16 @@ def test_every_view_names_a_permission_of_the_enum(views, _application):
         assert permission in set(Permission), f"{view['callable']} names {permission!r}"
 
 
-def test_an_intranet_view_never_uses_a_permission_that_everyone_holds(views, _application):
+def test_an_intranet_view_never_uses_a_permission_that_everyone_holds(views, application):
     for view in views:
         if view["route_name"] == INTRANET_ROUTE:
-            assert _permission(view, _application[1]) not in FOR_EVERYONE, view["callable"]
+            assert _permission(view, application[1]) not in FOR_EVERYONE, view["callable"]
 
 
-def test_a_view_that_writes_uses_a_permission_to_write(views, _application):
+def test_a_view_that_writes_uses_a_permission_to_write(views, application):
     for view in views:
         if view["route_name"] == INTRANET_ROUTE and "POST" in view["request_methods"]:
-            assert _permission(view, _application[1]) not in READING, view["callable"]
+            assert _permission(view, application[1]) not in READING, view["callable"]
 
 
 def test_every_view_answers_exactly_one_method_of_one_declared_type(views):

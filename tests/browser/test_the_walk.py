@@ -3,10 +3,9 @@
 import re
 from datetime import timedelta
 
+from bdk_esdh.meetings.actions import add_committee
 from tests.browser.conftest import look_at
 from tests.support.builders import a_case, a_pdf
-
-from bdk_esdh.meetings.actions import add_committee
 
 LETTER = "Kære kommune. Vi søger om at opføre en lagerhal i Erhvervsparken. Venlig hilsen Nordbyg ApS"
 SECRET_TITLE = "Salg af grund til Nordbyg ApS"

@@ -103,10 +103,10 @@ def _production(tmp_path_factory):
 
 
 @pytest.fixture
-def production(_production, _application):
+def production(_production, application):
     """The application as a municipality runs it, with four views that go wrong."""
     app, registry = _production
-    db = DB(DemoStorage(base=_application[2], close_base_on_close=False))
+    db = DB(DemoStorage(base=application[2], close_base_on_close=False))
     registry._zodb_databases[""] = db
     registry.clock = SetClock(MOMENT)
     Shelf.began, Shelf.done, Shelf.bodies = [], [], []

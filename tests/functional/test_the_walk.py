@@ -81,8 +81,9 @@ def _put_letter_on_item(client, path):
 
 def test_a_letter_goes_from_the_mail_room_to_the_public(site):
     with site.graph() as (root, act):
-        from bdk_esdh.meetings.actions import add_committee
         from tests.support.builders import a_case
+
+        from bdk_esdh.meetings.actions import add_committee
 
         a_case(root, act, title="Lagerhal, Erhvervsparken")
         add_committee(

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 import transaction
-from pyramid.threadlocal import RequestContext
+from pyramid.threadlocal import RequestContext  # noqa: TID251 -- a test stands in for the web here
 from webtest import TestApp
 from ZODB import DB
 from ZODB.DemoStorage import DemoStorage
@@ -18,12 +18,13 @@ from ZODB.FileStorage import FileStorage
 from bdk_esdh import configure
 from bdk_esdh.classification.actions import put_facet, put_subject
 from bdk_esdh.jobs.worker import Work, run_all
+from bdk_esdh.kernel.clock import COPENHAGEN
 from bdk_esdh.kernel.records import Act
 from bdk_esdh.organisation.actions import add_person, add_unit, people_of, units_of
 from bdk_esdh.root import ROOT_KEY, bare_request, create_root
 
 #: Monday morning in Copenhagen; a week without public holidays
-MOMENT = datetime(2026, 11, 23, 9, 0)
+MOMENT = datetime(2026, 11, 23, 9, 0, tzinfo=COPENHAGEN)
 ASSETS = Path(__file__).parents[2] / "node_modules"
 
 UNITS = (
@@ -95,7 +96,7 @@ class Site:
         """Do all background work that is due."""
         return run_all(Work(self.db, self.registry))
 
-    def client(self, login=None, password="demo"):
+    def client(self, login=None, password="demo"):  # noqa: S107 -- the demonstration's
         """Return a browser-like client, logged in as ``login`` through the real form."""
         client = TestApp(self.app, extra_environ={"HTTP_HOST": "testserver", "REMOTE_ADDR": "127.0.0.1"})
         if login:

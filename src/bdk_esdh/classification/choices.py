@@ -1,4 +1,10 @@
-"""Subjects and facets that forms offer: those in use."""
+"""Subjects and facets that forms offer: those in use, and what the thing at hand has already.
+
+A case keeps the subject it was filed under when that goes out of use; its form has to
+offer it, or the case could not be saved again.
+"""
+
+from typing import Any
 
 from pyramid.request import Request
 
@@ -9,9 +15,24 @@ from .outline import outline_of
 
 def subjects(request: Request) -> Pairs:
     """Every subject in use, by number."""
-    return outline_of(classification_of(request.root), request.registry).subjects
+    classification = classification_of(request.root)
+    offered = outline_of(classification, request.registry).subjects
+    return _with(offered, _current(request, "kle_subject"), classification.get)
 
 
 def facets(request: Request) -> Pairs:
     """Every facet in use, by code."""
-    return outline_of(classification_of(request.root), request.registry).facets
+    classification = classification_of(request.root)
+    offered = outline_of(classification, request.registry).facets
+    return _with(offered, _current(request, "kle_facet"), classification.facets.get)
+
+
+def _current(request: Request, name: str) -> str | None:
+    return getattr(getattr(request, "context", None), name, None)
+
+
+def _with(offered: Pairs, code: str | None, find: Any) -> Pairs:
+    if not code or any(code == each for each, _label in offered):
+        return offered
+    entry = find(code)
+    return (*offered, (code, f"{code} {entry.title}" if entry is not None else code))

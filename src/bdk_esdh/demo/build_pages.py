@@ -26,8 +26,11 @@ def build_pages(stage: Stage) -> None:
                 continue  # a capability of its own stands at this address by now
             act = stage.act(_EDITOR, -20)
             values = _texts(stage, page.title, page.lead, page.body) | {
-                "name": name, "audience": "public", "contact_phone": MAIN_PHONE, "contact_mail": f"post@{DOMAIN}",
-            }  # fmt: skip
+                "name": name,
+                "audience": "public",
+                "contact_phone": MAIN_PHONE,
+                "contact_mail": f"post@{DOMAIN}",
+            }
             publish(add_page(parent, values, act), act)
         for news in sorted((*PUBLIC_NEWS, *INTRANET_NEWS), key=lambda each: each.day):
             act = stage.act(news.author, news.day)

@@ -23,7 +23,8 @@ def build_people(stage: Stage) -> None:
             add_unit(units_of(root), values, act)
         # One hash for all: argon2 is slow on purpose, and it is the same password.
         password_hash = hash_password(DEMO_PASSWORD)
-        for person in (*EMPLOYEES, *POLITICIANS, *(each for each in CITIZENS if each.login)):
+        people: list[Any] = [*EMPLOYEES, *POLITICIANS, *(each for each in CITIZENS if each.login)]
+        for person in people:
             made = add_person(people_of(root), _values(person), act)
             if person.login:
                 made.password_hash = password_hash

@@ -28,7 +28,10 @@ PREFIXES = {Face.PUBLIC: "", Face.INTRANET: "/intranet"}
 
 #: names that may never be given to a node in the root
 RESERVED_NAMES = frozenset(
-    {"intranet", "api", "dav", "oparl", "manage", "static", "healthz", "readyz", "metrics", "soeg", "log-ind", "log-af"}
+    {
+        "intranet", "api", "dav", "oparl", "manage", "static",
+        "healthz", "readyz", "metrics", "soeg", "log-ind", "log-af",
+    }
 )  # fmt: skip
 
 METHODS = frozenset({"GET", "POST"})
@@ -70,7 +73,7 @@ def _face_view(
     return decorate
 
 
-def add_face_view(
+def add_face_view(  # noqa: PLR0913 -- a directive, called with names
     config: Configurator,
     view: Any,
     face: Face,

@@ -47,9 +47,11 @@ def make_form(  # noqa: PLR0913 (most have a default; all but two by name)
     """
     if cancel_url:
         secondary = (*secondary, Action(_("Fortryd"), url=cancel_url, kind="tertiary"))
-    choices = {name: source(request) for name, source in request.registry.choices.items()}
+    schema = schema() if isinstance(schema, type) else schema
+    # Only the lists this form offers: some hold a thousand subjects or everyone who works here.
+    choices = {name: request.registry.choices[name](request) for name in _lists_named_in(schema)}
     return Form(
-        schema() if isinstance(schema, type) else schema,
+        schema,
         action=action or request.path,
         submit_label=submit_label,
         secondary=secondary,
@@ -62,6 +64,15 @@ def make_form(  # noqa: PLR0913 (most have a default; all but two by name)
         form_id=form_id,
         sticky=sticky,
     )
+
+
+def _lists_named_in(node: Any) -> set[str]:
+    """Collect the names of the lists of choices that a schema asks for, rows included."""
+    values = getattr(node, "values", None)
+    found = {values} if isinstance(values, str) else set()
+    for child in node.children:
+        found |= _lists_named_in(child)
+    return found
 
 
 def carry_out(

@@ -28,7 +28,7 @@ PAGE = """<metal:page use-macro="load: bdk_esdh:kernel/templates/{frame}.pt">
 <metal:body fill-slot="body">{body}</metal:body>{aside}
 </metal:page>"""
 ASIDE = '<metal:aside fill-slot="aside"><aside aria-label="Om sagen">Fakta</aside></metal:aside>'
-FRAMES = ("public_frame", "intranet_frame", "plain_frame")
+FRAMES = ("public_frame", "intranet_frame")
 
 PIECES = {
     "icon": ("name 'folder'; label 'Sag'", {}),

@@ -26,7 +26,9 @@ def test_nobody_has_more_than_what_everyone_has_without_a_role():
 
 
 def test_a_role_that_is_no_longer_one_gives_nothing_and_breaks_nothing():
-    assert permissions_of(frozenset({"secretary_general", "citizen"})) == permissions_of(frozenset({"citizen"}))
+    assert permissions_of(frozenset({"secretary_general", "citizen"})) == permissions_of(
+        frozenset({"citizen"})
+    )
 
 
 def test_roles_add_up():
