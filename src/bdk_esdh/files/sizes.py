@@ -1,7 +1,7 @@
-"""File sizes as a Danish reader expects them."""
+"""File sizes as a Danish reader expects them: decimal units (1 MB is a million bytes), as everywhere else."""
 
-UNITS = ("byte", "KB", "MB", "GB", "TB")
-STEP = 1024
+UNITS = ("byte", "kB", "MB", "GB", "TB")
+STEP = 1000
 
 
 def danish_size(size: int, *, decimals: int | None = None) -> str:
