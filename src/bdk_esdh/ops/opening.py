@@ -1,6 +1,7 @@
 """Opening the application and its graph from a command."""
 
 from collections.abc import Iterator
+from configparser import Error as ParsingError
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -89,7 +90,7 @@ def opened(config: str, data: str) -> Iterator[Opened]:
     except LockError as error:
         message = f"another process has the database in {data} open: stop it first (Ctrl-C in 'esdh serve')"
         raise click.ClickException(message) from error
-    except (BadSetting, PlasterError, LookupError, OSError) as error:
+    except (BadSetting, PlasterError, ParsingError, LookupError, OSError) as error:
         raise click.ClickException(f"{config}: {error}") from error
     app = configured.make_wsgi_app()
     db = configured.registry._zodb_databases[""]  # noqa: SLF001 -- pyramid_zodbconn keeps it there and nowhere else
