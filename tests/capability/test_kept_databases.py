@@ -1,0 +1,81 @@
+"""A database that some version has made opens in every later one.
+
+``tests/data`` has a small one of each version, made by ``tests/support/kept_database.py`` and never changed.
+"""
+
+import shutil
+from pathlib import Path
+
+import pytest
+import transaction
+from pyramid.threadlocal import RequestContext  # noqa: TID251 -- a test stands in for the web here
+from tests.support.site import MOMENT, Site
+from ZODB import DB
+from ZODB.FileStorage import FileStorage
+
+from bdk_esdh.kernel.evolution import evolve, missing_structure, unfinished_steps
+from bdk_esdh.ops.checking import check_graph
+from bdk_esdh.root import ROOT_KEY, bare_request
+
+KEPT = sorted(path for path in (Path(__file__).parents[1] / "data").iterdir() if (path / "Data.fs").exists())
+
+
+@pytest.fixture(params=KEPT, ids=[path.name for path in KEPT])
+def old_site(request, tmp_path, application):
+    """The application of today on a copy of a database of then, brought up to date."""
+    app, registry, _base = application
+    folder = tmp_path / "kept"
+    shutil.copytree(request.param, folder)
+    db = DB(FileStorage(str(folder / "Data.fs"), blob_dir=str(folder / "blobs")))
+    registry._zodb_databases[""] = db
+    registry.clock.set(MOMENT)
+    connection = db.open()
+    with RequestContext(bare_request(registry)):
+        evolve(connection.root()[ROOT_KEY], registry)
+        transaction.commit()
+    connection.close()
+    yield Site(app, registry, db)
+    db.close()
+
+
+def test_there_is_a_database_of_the_first_version():
+    assert "0.1.0" in {path.name for path in KEPT}
+
+
+def test_it_is_up_to_date_and_agrees_with_itself(old_site):
+    with old_site.graph() as (root, _act):
+        assert unfinished_steps(root, old_site.registry) == []
+        assert missing_structure(root, old_site.registry) == []
+        assert check_graph(root) == []
+
+
+def test_the_public_reads_what_was_published(old_site):
+    visitor = old_site.client()
+    agenda = visitor.get("/udvalg/oekonomiudvalget/2026-12-02")
+    assert "Lagerhal" in agenda.text
+    assert "Lukket punkt" in agenda.text
+    assert "Salg af grund" not in agenda.text
+    assert agenda.click(href="/bilag/").body.startswith(b"%PDF")
+    assert "Skriv til os." in visitor.get("/aktindsigt").text
+    assert "Ny cykelsti" in visitor.get("/nyheder").text
+
+
+def test_a_clerk_opens_the_case_its_file_and_registers_another_letter(old_site):
+    from tests.support.builders import a_document
+
+    clerk = old_site.client("sagsbehandler")
+    assert "Lagerhal, Erhvervsparken" in clerk.get("/intranet/sager/2026-00001").text
+    assert clerk.get("/intranet/sager/2026-00001/1/fil/1/brev.pdf").body.startswith(b"%PDF")
+    with old_site.graph() as (root, act):
+        document = a_document(root["sager"]["2026-00001"], act)
+        assert document.document_number == "2026-00001-2"
+
+
+def test_what_was_confidential_still_is(old_site):
+    assert old_site.client("sagsbehandler2").get("/intranet/sager/2026-00002", status=404)
+    assert "Salg af grund" in old_site.client("sagsbehandler").get("/intranet/sager/2026-00002").text
+
+
+def test_work_that_waited_is_done(old_site):
+    assert old_site.run_jobs() >= 2
+    assert "lagerhal" in old_site.client("sagsbehandler").get("/intranet/sager/2026-00001/1/tekst").text

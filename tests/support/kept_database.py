@@ -1,0 +1,80 @@
+"""Makes the small anonymous database that later versions must be able to open.
+
+Run once for a version: ``.venv/bin/python -m tests.support.kept_database tests/data/0.1.0``. The folder is then
+kept for ever: ``tests/capability/test_kept_databases.py`` opens every one of them.
+"""
+
+import shutil
+import sys
+from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import transaction
+from pyramid.threadlocal import RequestContext  # noqa: TID251 -- a script stands in for the web here
+from ZODB import DB
+from ZODB.FileStorage import FileStorage
+
+from bdk_esdh.documents.actions import move_document
+from bdk_esdh.documents.release import release_document
+from bdk_esdh.kernel.records import Act
+from bdk_esdh.meetings.actions import add_committee, plan_meeting
+from bdk_esdh.meetings.items import add_item
+from bdk_esdh.meetings.publishing import publish_meeting
+from bdk_esdh.pages.actions import add_news, add_page, publish
+from bdk_esdh.root import bare_request, create_root
+from tests.support.builders import a_case, a_document, a_pdf
+from tests.support.site import make_app, seed
+
+
+def make_kept_database(folder):
+    """Make one of everything, by the actions of today, in ``folder``."""
+    with TemporaryDirectory() as scratch:
+        _app, registry = make_app(Path(scratch))
+        storage = FileStorage(str(folder / "Data.fs"), blob_dir=str(folder / "blobs"))
+        db = DB(storage)
+        connection = db.open()
+        with RequestContext(bare_request(registry)):
+            root = create_root(connection.root(), registry)
+            seed(root, Act("system", "System", registry.clock.now(), registry))
+            transaction.commit()
+            _fill(root, registry)
+            transaction.commit()
+        connection.close()
+        db.pack()
+        db.close()
+    for left in folder.glob("Data.fs.*"):
+        left.unlink()
+    shutil.rmtree(folder / "blobs.old", ignore_errors=True)
+
+
+def _fill(root, registry):
+    act = Act("sagsbehandler", "Karla Skabelon", registry.clock.now(), registry)
+    case = a_case(root, act, title="Lagerhal, Erhvervsparken")
+    document = a_document(case, act, title="Ansøgning om lagerhal", data=a_pdf("Vi søger om en lagerhal."))
+    move_document(document, "finalise", act)
+    release_document(document, act)
+    hidden = a_case(root, act, title="Salg af grund", sensitivity="confidential")
+    a_document(hidden, act, title="Købstilbud")
+    transaction.commit()
+    values = {"title": "Økonomiudvalget", "code": "ØK", "place": "Mødelokale 219"}
+    seat = {"name": "Rigmor Opdigt", "party": "Liste X", "login": "politiker", "chair": True}
+    committee = add_committee(root["udvalg"], values | {"members": [seat]}, act)
+    day = registry.clock.today() + timedelta(days=9)
+    meeting = plan_meeting(
+        committee, {"date": day, "time": registry.clock.now().time(), "place": "Mødelokale 219"}, act
+    )
+    add_item(meeting, {"kind": "case", "title": "Lagerhal", "case": case, "documents": [document]}, act)
+    closed = {"kind": "case", "title": "Salg af grund", "case": hidden, "closed_session": True}
+    add_item(meeting, closed | {"closed_reason": "property_sale"}, act)
+    publish_meeting(meeting, act)
+    publish(add_page(root, {"title": "Aktindsigt", "name": "aktindsigt", "body": "Skriv til os."}, act), act)
+    publish(add_news(root["nyheder"], {"title": "Ny cykelsti", "body": "Den åbner lørdag."}, act), act)
+
+
+if __name__ == "__main__":
+    target = Path(sys.argv[1])
+    if target.exists():
+        shutil.rmtree(target)
+    target.mkdir(parents=True)
+    make_kept_database(target)
