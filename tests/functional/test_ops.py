@@ -309,9 +309,11 @@ def test_an_address_in_use_is_told_in_a_line(data):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        answer = _esdh(data, "serve", "--port", str(taken.getsockname()[1]))
-    assert answer.exit_code == 1
-    assert "cannot listen on 127.0.0.1" in answer.output
+        server = _start(data, taken.getsockname()[1])
+        output = server.communicate(timeout=60)[0]
+    assert server.returncode == 1
+    assert "cannot listen on 127.0.0.1" in output
+    assert "Traceback" not in output
 
 
 def test_production_refuses_to_serve_with_a_demo_password(data):
