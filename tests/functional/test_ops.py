@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -29,12 +30,17 @@ def _esdh(data, *arguments, config=DEVELOPMENT, **environment):
     return runner.invoke(main, ["--config", config, "--data", str(data), *arguments], catch_exceptions=False)
 
 
-@pytest.fixture
-def data(tmp_path):
-    """A data folder with an empty graph."""
-    folder = tmp_path / "data"
+@pytest.fixture(scope="module")
+def _fresh(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("operations") / "data"
     assert _esdh(folder, "init").exit_code == 0
     return folder
+
+
+@pytest.fixture
+def data(_fresh, tmp_path):
+    """A data folder with an empty graph."""
+    return Path(shutil.copytree(_fresh, tmp_path / "data"))
 
 
 def _change(data, do):
