@@ -17,7 +17,7 @@ from ..root import create_root
 from ..security.roles import Role
 from .opening import Opened, opened
 
-console = Console(highlight=False)
+console = Console(highlight=False, soft_wrap=True)
 
 
 class Options:
