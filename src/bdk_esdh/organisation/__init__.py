@@ -16,6 +16,8 @@ def includeme(config: Configurator) -> None:
     config.scan(".public", categories=("pyramid",))
     config.scan(".intranet", categories=("pyramid",))
     config.scan(".person_pages", categories=("pyramid",))
+    config.scan(".group_actions", categories=("pyramid",))
+    config.scan(".group_pages", categories=("pyramid",))
     config.set_identity_source("bdk_esdh.organisation.identities.identity_of")
     config.add_choices("units", "bdk_esdh.organisation.choices.units")
     config.add_choices("staff", "bdk_esdh.organisation.choices.staff")

@@ -10,7 +10,7 @@ from ..kernel.records import Face, record
 from ..security.permissions import Permission
 from ..security.readers import user_token
 from ..security.roles import STAFF_ROLES
-from .schema import PersonSchema, UnitSchema
+from .schema import GroupSchema, PersonSchema, UnitSchema
 
 STAFF_ONLY = frozenset({"staff"})
 
@@ -151,6 +151,7 @@ class Person(Node):
     :param title: the person's name.
     :param roles: role codes, see ``security.roles``.
     :param bodies: keys of the committees the person sits in; kept by the committees.
+    :param groups: keys of the groups the person is in; kept by the groups.
     :param password_hash: argon2, or ``""`` when the person cannot log in by password.
     :param password_changed_at: sessions that were opened before have ended.
     """
@@ -159,6 +160,7 @@ class Person(Node):
     password_changed_at: datetime | None = None
     active = True
     bodies: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
 
     def __init__(
         self,
@@ -196,3 +198,48 @@ class Person(Node):
     def searchable_text(self) -> str:
         """What staff find the person by."""
         return f"{self.title} {self.job_title} {self.__name__ or ''}"
+
+
+@record(
+    "Groups",
+    title=_("Grupper"),
+    plural=_("Grupper"),
+    icon="groups",
+    faces=(Face.INTRANET,),
+    read_permission=Permission.ORGANISATION_VIEW,
+    place="organisation/grupper",
+)
+class Groups(Container):
+    """All groups, by key."""
+
+    title = "Grupper"
+
+
+@record(
+    "Group",
+    title=_("Gruppe"),
+    plural=_("Grupper"),
+    icon="groups",
+    faces=(Face.INTRANET,),
+    schema=GroupSchema,
+    parents=("Groups",),
+    add_permission=Permission.ORGANISATION_MANAGE,
+    read_permission=Permission.ORGANISATION_VIEW,
+    edit_permission=Permission.ORGANISATION_MANAGE,
+    add_name="ny-gruppe",
+)
+class Group(Node):
+    """Colleagues from several units who work on something together.
+
+    :param members: their logins, in the order somebody chose.
+    """
+
+    def __init__(self, title: str, *, purpose: str = "") -> None:
+        """Make an empty group; its key is its name in the container."""
+        self.title = title
+        self.purpose = purpose
+        self.members: tuple[str, ...] = ()
+
+    def searchable_text(self) -> str:
+        """What staff find the group by."""
+        return f"{self.title} {self.purpose}"

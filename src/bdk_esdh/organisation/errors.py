@@ -29,3 +29,7 @@ class WrongPassword(Invalid):
 
 class WeakPassword(Invalid):
     """A new password is too short, too long, typed differently the second time, or the login."""
+
+
+class UnknownMember(Invalid):
+    """Somebody who is to be in a group does not work here."""

@@ -28,6 +28,7 @@ def identity_of(request: Request, login: str) -> Identity | None:
         unit_title=line[0].title if line else "",
         units=tuple(str(unit.__name__) for unit in line),
         bodies=tuple(person.bodies),
+        groups=tuple(person.groups),
     )
 
 

@@ -38,6 +38,7 @@ def organisation_page(context: Organisation, request: Request) -> dict[str, Any]
         "branches": _branches(request, units, rows),
         "count": len(rows),
         "people_url": face_path(request, people),
+        "groups_url": face_path(request, context["grupper"]),
         "new_unit_url": face_path(request, units, "ny-enhed") if may_manage else None,
         "new_person_url": face_path(request, people, "ny-person") if may_manage else None,
     }

@@ -2,7 +2,7 @@
 
 import colander
 
-from ..kernel.fields import Choice, Choices, Group, Line, Secret, email_address
+from ..kernel.fields import Choice, Choices, Group, Line, Rows, Secret, email_address
 from ..kernel.i18n import _
 
 LOGIN_RULE = _("Brug små bogstaver a-z og tal, og begynd med et bogstav")
@@ -16,6 +16,19 @@ class UnitSchema(Group):
     parent_key = Choice("units", title=_("Hører under"), missing=None)
     phone = Line(title=_("Telefon"), missing="", validator=PHONE)
     email = Line(title=_("E-mail"), missing="", validator=email_address)
+
+
+class GroupSchema(Group):
+    """Facts of a group and who is in it."""
+
+    title = Line(title=_("Navn"), missing_msg=_("Skriv gruppens navn"))
+    purpose = Line(title=_("Hvad er gruppen til?"), missing="")
+    members = Rows(
+        Choice("staff", name="member", title=_("Medarbejder"), missing_msg=_("Vælg en medarbejder")),
+        title=_("Medlemmer"),
+        add_label=_("Tilføj medlem"),
+        max_rows=200,
+    )
 
 
 class PersonSchema(Group):

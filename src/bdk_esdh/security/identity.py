@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from .readers import EVERYONE, OPEN, STAFF, body_token, unit_token, user_token
+from .readers import EVERYONE, OPEN, STAFF, body_token, group_token, unit_token, user_token
 from .roles import STAFF_ROLES
 
 
@@ -15,6 +15,7 @@ class Identity:
     :param units: that key and the keys of all units above it: a unit's material is
         open to the units below it.
     :param bodies: keys of the committees one sits in.
+    :param groups: keys of the groups one is in; they count for those who work here.
     """
 
     login: str
@@ -24,6 +25,7 @@ class Identity:
     unit_title: str = ""
     units: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
     principals: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -32,6 +34,7 @@ class Identity:
         if self.roles & STAFF_ROLES:
             tokens.add(STAFF)
             tokens.update(unit_token(key) for key in self.units)
+            tokens.update(group_token(key) for key in self.groups)
         tokens.update(f"role:{role}" for role in self.roles)
         tokens.update(body_token(key) for key in self.bodies)
         object.__setattr__(self, "principals", frozenset(tokens))

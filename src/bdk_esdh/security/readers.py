@@ -60,6 +60,11 @@ def user_token(login: str) -> str:
     return f"user:{login}"
 
 
+def group_token(key: str) -> str:
+    """Token of the members of a group of colleagues."""
+    return f"group:{key}"
+
+
 def body_token(key: str) -> str:
     """Token of the members of a committee."""
     return f"body:{key}"
