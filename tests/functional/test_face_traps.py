@@ -1,4 +1,9 @@
-"""Five ways round the rules that were seen in prototypes, each shut."""
+"""Five ways round the rules that were seen in prototypes, each shut.
+
+A route without the slash before its star; a view that answers for subclasses; a view that answers any method; a
+client's header that chooses another root (or host); a secret node that reaches the page which says it is not there.
+Each guard has been taken out once to see its test here, or in ``tests/architecture/test_views.py``, fail.
+"""
 
 import pytest
 from tests.support.builders import a_case, a_document
