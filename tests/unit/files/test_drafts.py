@@ -75,11 +75,11 @@ def test_empty_and_too_big_uploads_are_refused_as_when_filing(drafts, stream_of)
     with pytest.raises(EmptyFile):
         keep(drafts, b"")
     with pytest.raises(FileTooBig) as caught:
-        keep(drafts, b"x" * 3_000_000, limit=1024 * 1024, field="upload")
-    assert caught.value.message.interpolate().startswith("Filen fylder 2,9 MB. Grænsen er 1 MB.")
+        keep(drafts, b"x" * 3_000_000, limit=1_000_000, field="upload")
+    assert caught.value.message.interpolate().startswith("Filen fylder 3 MB. Grænsen er 1 MB.")
     assert caught.value.field == "upload"
     with pytest.raises(FileTooBig):
-        drafts.keep(stream_of(b"x" * 3_000_000), "x", "borger1", limit=1024 * 1024)
+        drafts.keep(stream_of(b"x" * 3_000_000), "x", "borger1", limit=1_000_000)
     assert files_in(drafts) == []
 
 

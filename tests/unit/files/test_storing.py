@@ -17,7 +17,7 @@ from bdk_esdh.files.content import StoredFile
 from bdk_esdh.files.errors import DisguisedFile, EmptyFile, FileTooBig
 from bdk_esdh.files.storing import store_file
 
-MEGABYTE = 1024 * 1024
+MEGABYTE = 1_000_000
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000)
 
 
