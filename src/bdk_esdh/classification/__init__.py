@@ -12,6 +12,7 @@ def includeme(config: Configurator) -> None:
     config.include(".indexes")
     config.scan(".content", categories=("pyramid",))
     config.scan(".intranet", categories=("pyramid",))
+    config.scan(".public", categories=("pyramid",))
     config.scan(".import_pages", categories=("pyramid",))
     config.scan(".jobs", categories=("pyramid",))
     config.add_choices("subjects", "bdk_esdh.classification.choices.subjects")

@@ -80,7 +80,7 @@ class PendingEdition(Persistent):
     title=_("Emner"),
     plural=_("Emner"),
     icon="view-in-list",
-    faces=(Face.INTRANET,),
+    faces=(Face.PUBLIC, Face.INTRANET),
     read_permission=Permission.CLASSIFICATION_VIEW,
     place="emner",
 )
@@ -110,8 +110,12 @@ class Classification(Container):
         self.stamp = secrets.token_hex(8)
 
     def reader_tokens(self) -> frozenset[str]:
-        """Those who work here."""
+        """Those who work here; the public's pages are made of the outline and ask for no tokens."""
         return STAFF_ONLY
+
+    def is_published(self, _now: datetime) -> bool:
+        """The plan is everybody's; what is filed under it is another matter."""
+        return True
 
 
 @record(
@@ -119,7 +123,7 @@ class Classification(Container):
     title=_("Emne"),
     plural=_("Emner"),
     icon="view-in-list",
-    faces=(Face.INTRANET,),
+    faces=(Face.PUBLIC, Face.INTRANET),
     parents=("Classification",),
     read_permission=Permission.CLASSIFICATION_VIEW,
 )
@@ -166,6 +170,10 @@ class Subject(Node):
     def parent_number(self) -> str | None:
         """Number of what it belongs to."""
         return self.number.rpartition(".")[0] or None
+
+    def is_published(self, _now: datetime) -> bool:
+        """Always: the address of a number is permanent, also when it goes out of use."""
+        return True
 
     def searchable_text(self) -> str:
         """What staff find it by."""

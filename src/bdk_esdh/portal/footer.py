@@ -19,6 +19,7 @@ OPENNESS = (
     ("postlister", _("Postlister")),
     ("aktindsigt", _("Bed om aktindsigt")),
     ("debat", _("Debat og høringer")),
+    ("emner", _("Emner, som sager hører under")),
 )
 ABOUT = (
     ("tilgaengelighed", _("Tilgængelighedserklæring")),
