@@ -39,11 +39,15 @@ _TEMPLATES = {
 
 
 def error_page(request: Request, status: int, title: str, text: str) -> Response:
-    """Render an error in the frame of the request's face, without its context."""
+    """Render an error in the frame of the request's face, without its context.
+
+    :param title: translatable, as ``text`` is; their values are put in here.
+    """
     request.context = None
     face = face_of(request)
     if face is Face.INTRANET and request.identity is None:
         face = Face.PUBLIC
+    title, text = map(request.localizer.translate, (title, text))
     values = {"title": title, "text": text, "status": status, "is_error": True, "crumbs": []}
     response = render_to_response(_TEMPLATES[face], values, request=request)
     response.status_int = status
