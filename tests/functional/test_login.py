@@ -36,3 +36,27 @@ def test_a_case_is_opened_by_form_and_gets_the_years_first_number(site):
     assert form["responsible_unit"].value == "byg"
     form["title"], form["kle_subject"] = "Carport på Algade 🏠", "02.34.02"
     assert form.submit(status=303).location == "http://testserver/intranet/sager/2026-00001"
+
+
+@pytest.mark.parametrize("target", ["", "/intranet/sager", "/intranet?a"])
+def test_a_citizen_is_led_to_pages_of_ones_own_and_offered_no_way_to_the_intranet(site, target):
+    client = site.client()
+    form = form_with(client.get("/log-ind", {"til": target}), "password")
+    form["login"], form["password"] = "borger1", "demo"
+    page = form.submit(status=303).follow(status=200)
+    assert page.request.path == "/"
+    assert "Ida Attrap" in page.text
+    assert "/intranet" not in page.text
+
+
+@pytest.mark.parametrize(
+    ("login", "address"),
+    [
+        ("sagsbehandler", "/intranet/organisation/personer/sagsbehandler"),
+        ("politiker", "/intranet/organisation/personer/politiker/adgangskode"),
+    ],
+)
+def test_everybody_at_work_finds_oneself_in_the_menu_under_ones_name(site, login, address):
+    page = site.client(login).get("/intranet/")
+    assert page.html.find("a", string="Min profil")["href"] == address
+    assert page.click("Min profil").status_int == 200

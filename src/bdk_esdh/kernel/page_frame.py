@@ -110,7 +110,6 @@ class Frame:
     sprite = SPRITE
     mark = MARK
     public_url = "/"
-    intranet_url = "/intranet/"
     login_url = "/log-ind"
     logout_url = "/log-af"
 
@@ -146,13 +145,24 @@ class Frame:
         identity = self._request.identity
         if identity is None or (self.is_error and self.face is Face.PUBLIC):
             return None
-        return UserCard(identity.name, initials(identity.name), identity.unit_title, None)
+        source = getattr(self._request.registry, "profile_source", None)
+        profile_url = source(self._request) if source and not self.is_error else None
+        return UserCard(identity.name, initials(identity.name), identity.unit_title, profile_url)
+
+    @reify
+    def intranet_url(self) -> str | None:
+        """The way to the pages at work, for those who have a place there."""
+        places = self._menu(Face.INTRANET) if self.user else []
+        return places[0].url if places else None
 
     @reify
     def navigation(self) -> list[NavigationLink]:
         """The menu of this face, as far as one may use it."""
+        return self._menu(self.face)
+
+    def _menu(self, face: Face) -> list[NavigationLink]:
         path = self._request.path.rstrip("/") or "/"
-        items = [item for item in self._request.registry.menu_items if item.face is self.face]
+        items = [item for item in self._request.registry.menu_items if item.face is face]
         return [
             NavigationLink(item.title, item.path, item.icon, _is_current(item.path, path))
             for item in sorted(items, key=lambda each: each.order)

@@ -5,6 +5,7 @@ from pyramid.config import Configurator
 from ..kernel.i18n import _
 from ..kernel.records import Face
 from ..security.permissions import Permission
+from .profiles import profile_url
 
 
 def includeme(config: Configurator) -> None:
@@ -18,6 +19,7 @@ def includeme(config: Configurator) -> None:
     config.scan(".person_pages", categories=("pyramid",))
     config.scan(".group_actions", categories=("pyramid",))
     config.scan(".group_pages", categories=("pyramid",))
+    config.registry.profile_source = profile_url
     config.set_identity_source("bdk_esdh.organisation.identities.identity_of")
     config.add_choices("units", "bdk_esdh.organisation.choices.units")
     config.add_choices("staff", "bdk_esdh.organisation.choices.staff")

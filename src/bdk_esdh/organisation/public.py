@@ -1,6 +1,6 @@
 """Logging in and out. The page is public; what it opens is not."""
 
-from typing import Any
+from typing import Any, cast
 
 from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
@@ -14,9 +14,12 @@ from ..kernel.i18n import _
 from ..kernel.page_frame import Crumb
 from ..kernel.record_forms import make_form
 from ..root import Root
+from ..search.published import published_at
 from ..security.permissions import Permission
+from ..security.roles import permissions_of
 from ..security.sessions import close_session, open_session
 from .actions import people_of
+from .content import Person
 from .errors import WrongLogin
 from .passwords import password_fits
 
@@ -34,9 +37,9 @@ class LoginSchema(Group):
 @public_view(Root, name="log-ind", permission=Permission.LOG_IN, template=TEMPLATE)
 def log_in_page(_context: Root, request: Request) -> Any:
     """Show the login form, or lead on whoever is logged in already."""
-    target = _safe_target(request.GET.get("til", ""))
+    target = request.GET.get("til", "")
     if request.identity is not None:
-        return HTTPSeeOther(target)
+        return HTTPSeeOther(_safe_target(request, target, request.identity.roles))
     return _page(request, _form(request).bind_values({"til": target}))
 
 
@@ -46,13 +49,13 @@ def log_in(_context: Root, request: Request) -> Any:
     form = _form(request)
     try:
         values = form.validate(request.POST.items())
-        login = _check(request, values["login"].strip().lower(), values["password"])
+        person = _check(request, values["login"].strip().lower(), values["password"])
     except FormInvalid:
         return _page(request, form)
     except DomainError as error:
         return _page(request, form.add_errors([error]))
-    open_session(request, login)
-    return HTTPSeeOther(_safe_target(values["til"]))
+    open_session(request, str(person.__name__))
+    return HTTPSeeOther(_safe_target(request, values["til"], frozenset(person.roles)))
 
 
 @public_view(Root, name="log-af", method="POST", permission=Permission.LOG_IN)
@@ -62,24 +65,27 @@ def log_out(_context: Root, request: Request) -> Response:
     return HTTPSeeOther("/")
 
 
-def _check(request: Request, login: str, password: str) -> str:
+def _check(request: Request, login: str, password: str) -> Person:
     person = people_of(request.root).get(login)
     usable = person is not None and person.active
     if not password_fits(person.password_hash if usable else "", password):
         raise WrongLogin(_("Brugernavn eller adgangskode er forkert"), field="password")
-    return login
+    return cast("Person", person)
 
 
-def _safe_target(target: str) -> str:
-    """Return ``target`` if it is a path on this site, else the intranet's front page."""
-    if (
-        target.startswith("/")
-        and not target.startswith(("//", "/\\"))
-        and "\n" not in target
-        and "\r" not in target
-    ):
+def _safe_target(request: Request, target: str, roles: frozenset[str]) -> str:
+    """Return ``target`` if it is a path on this site that may be theirs, else where they begin.
+
+    Citizens have no place at work: there they would only be told that the page does not exist.
+    """
+    works_here = Permission.INTRANET_VIEW in permissions_of(roles)
+    is_path = target.startswith("/") and not target.startswith(("//", "/\\"))
+    is_path = is_path and "\n" not in target and "\r" not in target
+    if is_path and (works_here or target.partition("?")[0].split("/")[1] != "intranet"):
         return target
-    return "/intranet/"
+    if works_here:
+        return "/intranet/"
+    return "/mine-sager" if published_at(request.root, "mine-sager", request.clock.now()) else "/"
 
 
 def _form(request: Request) -> Form:

@@ -13,6 +13,7 @@ FIXED_PAGES = (
     ("selvbetjening", _("Selvbetjening"), "list-check", 20),
     ("aktindsigt", _("Aktindsigt"), "visibility", 50),
     ("debat", _("Debat og høringer"), "chat", 60),
+    ("mine-sager", _("Mine sager"), "folder-open", 80),
 )
 
 
