@@ -107,7 +107,7 @@ class MailRoomSchema(RegisterSchema):
 
     case_number = Line(
         title=_("Sag"),
-        hint=_("Sagens nummer, for eksempel 2026-00012"),
+        hint=_("Sagens nummer, for eksempel 2026-00412"),
         missing_msg=_("Vælg, hvilken sag dokumentet hører til"),
         insert_before="title",
     )

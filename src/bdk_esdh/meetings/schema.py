@@ -94,7 +94,7 @@ class ItemSchema(Group):
     kind = Choice(KINDS, title=_("Hvad er det?"), as_radios=True, missing_msg=_("Vælg, om punktet er en sag"))
     case_number = Line(
         title=_("Sag"),
-        hint=_("Sagens nummer, for eksempel 2026-00012"),
+        hint=_("Sagens nummer, for eksempel 2026-00412"),
         missing="",
         width="e-w4",
         max_length=40,

@@ -1,0 +1,178 @@
+"""Everybody follows every kind of link through the demo municipality, and finds it whole."""
+
+import re
+from collections import Counter
+
+import pytest
+from tests.support.crawling import HOST, crawl, links_of
+from tests.support.demo import DEMO_LOGINS, demo_layer, make_demo
+
+from bdk_esdh.demo.stories.people import CITIZENS
+from bdk_esdh.kernel.graph import find_objectmap
+from bdk_esdh.organisation.actions import people_of, units_of
+from bdk_esdh.security.identity import ANONYMOUS_PRINCIPALS, Identity
+from bdk_esdh.security.readers import may_read
+
+ANYBODY = "anonym"
+CITIZEN = "borger1"
+ROLES = (ANYBODY, *DEMO_LOGINS)
+#: addresses that stand in the contract whether or not a page links to them
+STARTS = ("/", "/soeg?q=lokalplan", "/was", "/sitemap.xml")
+ENGLISH = re.compile(
+    r">\s*(Submit|Required|Cancel|Reset|Select|Search|Save|Delete|Edit|Add|Next|Previous|Home|Login|Logout|None|True|False"
+    r"|There was a problem[^<]*|Errors have been highlighted[^<]*|Invalid[^<]*|Password|Username|Not Found|Forbidden)\s*<"
+)
+#: shorter titles stand in other words too
+SHORTEST_SECRET = 10
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    made = make_demo(tmp_path_factory.mktemp("demo"))
+    site = demo_layer(made)
+    yield site
+    site.db.close()
+    made[2].close()
+
+
+@pytest.fixture(scope="module")
+def walk(demo):
+    """Return everything that a role comes to; walked when it is first asked for."""
+    walked = {}
+
+    def walk(role):
+        if role not in walked:
+            client = demo.client(None if role == ANYBODY else role)
+            inside = () if role in (ANYBODY, CITIZEN) else ("/intranet/",)
+            walked[role] = crawl(client, (*inside, *STARTS))
+        return walked[role]
+
+    return walk
+
+
+@pytest.fixture(scope="module")
+def secrets(demo):
+    """Return by role the words it may not come to know: of every kept thing that it may not read."""
+    with demo.graph() as (root, _act):
+        graph = find_objectmap(root)
+        nodes = [node for node in map(graph.object_for, list(graph.objectid_to_path)) if words_of(node)]
+        return {role: secret_words(nodes, principals_of(root, role)) for role in ROLES}
+
+
+def principals_of(root, role):
+    if role == ANYBODY:
+        return ANONYMOUS_PRINCIPALS
+    person = people_of(root)[role]
+    line = tuple(str(unit.__name__) for unit in units_of(root).line_of(person.unit_key))
+    identity = Identity(
+        role,
+        person.title,
+        frozenset(person.roles),
+        unit=person.unit_key,
+        units=line,
+        bodies=tuple(person.bodies),
+    )
+    return identity.principals
+
+
+def words_of(node):
+    """Return what would give ``node`` away: its titles, and its number where that is long enough to be told."""
+    found = (
+        getattr(node, name, "") for name in ("title", "confidential_title", "case_number", "document_number")
+    )
+    return {each for each in found if isinstance(each, str) and len(each) >= SHORTEST_SECRET}
+
+
+def is_kept(node):
+    """Whether ``node`` is kept from some who work here, and is no mere draft of what will be public."""
+    kind = type(node).__name__
+    if kind == "Case":
+        return node.sensitivity != "not_confidential"
+    if kind == "Document":
+        return node.is_confidential
+    return kind == "AgendaItem" and node.closed_session
+
+
+def secret_words(nodes, principals):
+    """A title that something readable bears too is no secret, and a number may begin another."""
+    closed, told = set(), set()
+    for node in nodes:
+        readable = may_read(node, principals)
+        told |= words_of(node) if readable else set()
+        closed |= words_of(node) if is_kept(node) and not readable else set()
+        if getattr(node, "neutral_title_released", False):
+            told.add(node.neutral_title)
+    return {word for word in closed if not any(word in each for each in told)}
+
+
+def no_faults(pages, judge):
+    """Fail with each complaint once, and the first page that gave cause for it."""
+    first, count = {}, Counter()
+    for page in pages:
+        for complaint in judge(page):
+            first.setdefault(complaint, f"{page.url} (linked from {page.linked_from or 'the contract'})")
+            count[complaint] += 1
+    faults = [f"{complaint}: {first[complaint]}, {times} in all" for complaint, times in count.items()]
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_link_that_we_show_leads_nowhere(walk, role):
+    linked = [page for page in walk(role) if page.linked_from]
+    assert len(linked) > 50
+    no_faults(linked, lambda page: [f"{page.status} at {page.url}"] if page.status != 200 else [])
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page_is_whole(walk, role):
+    pages = [page for page in walk(role) if page.is_page]
+    no_faults(pages, complaints)
+
+
+def complaints(page):
+    return [*wrong_round_the_page(page), *wrong_in_the_page(page)]
+
+
+def wrong_round_the_page(page):
+    tree = page.tree
+    if (headings := len(tree.xpath("//h1"))) != 1:
+        yield f"{headings} h1"
+    if not (tree.findtext(".//title") or "").strip(" –"):
+        yield "no title"
+    if tree.get("lang") != "da":
+        yield f"lang is {tree.get('lang')}"
+    if tree.xpath("//style | //@style | //script[not(@src)] | //@*[starts-with(name(), 'on')]"):
+        yield "style or script in the page"
+    yield from (f"link to {link}" for link in links_of(page) if not link.startswith(HOST + "/"))
+
+
+def wrong_in_the_page(page):
+    if "${" in page.text:
+        yield "an unresolved ${"
+    yield from (f"English: {match[1]}" for match in ENGLISH.finditer(page.text))
+    known = Counter(page.tree.xpath("//@id"))
+    yield from (f"id {name} given {times} times" for name, times in known.items() if times > 1)
+    named = page.tree.xpath("//label/@for | //@aria-labelledby | //@aria-describedby")
+    yield from (
+        f"nothing has the id {name}" for names in named for name in names.split() if name not in known
+    )
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_nobody_learns_of_what_is_kept_from_them(walk, secrets, role):
+    assert len(secrets[role]) > 3
+    pages = [page for page in walk(role) if page.text]
+    no_faults(pages, lambda page: [word for word in secrets[role] if word in page.words])
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_public_page_names_a_private_person(walk, role):
+    names = [citizen.name for citizen in CITIZENS if citizen.login != role]
+    public = [page for page in walk(role) if page.text and not page.url.startswith(HOST + "/intranet")]
+    assert len(public) > 20
+    no_faults(public, lambda page: [name for name in names if name in page.words])
+
+
+def test_those_who_may_read_what_is_kept_do_meet_it(walk, secrets):
+    words = secrets["sagsbehandler2"] - secrets["sagsbehandler"]
+    assert any(word in page.words for page in walk("sagsbehandler") for word in words)
