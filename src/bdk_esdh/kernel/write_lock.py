@@ -34,7 +34,6 @@ def write_lock_tween_factory(
     def write_lock_tween(request: Request) -> Response:
         if request.method in SAFE_METHODS:
             return handler(request)
-        _forget_parsed_form(request)
         # Reading the form here spools an upload to disk before anyone waits for us.
         try:
             request.POST  # noqa: B018
@@ -53,24 +52,17 @@ def write_lock_tween_factory(
 
 
 def _close_uploads(request: Request) -> None:
-    """Close the temporary files of the parsed form now, not when they happen to be collected."""
-    parsed = request.environ.pop("webob._parsed_post_vars", None)
-    for value in parsed[0].values() if parsed else ():
-        file = getattr(value, "file", None)
-        if file is not None:
-            file.close()
+    """Close the temporary files of the parsed form now, not when they happen to be collected.
 
-
-def _forget_parsed_form(request: Request) -> None:
-    """Have the form parsed anew.
-
-    A second attempt starts with the environ of the first, whose parsed form holds files
-    that have been read to their end: what is stored of them would be empty.
+    And have the form parsed anew when it is asked for again: a second attempt starts with
+    the environ of the first, whose files have been read to their end, so that what is
+    stored of them would be empty.
     """
     form, _body = request.environ.pop("webob._parsed_post_vars", ({}, None))
     for value in form.values():
-        if hasattr(value, "file"):
-            value.file.close()
+        file = getattr(value, "file", None)
+        if file is not None:
+            file.close()
 
 
 def includeme(config: Configurator) -> None:
