@@ -22,4 +22,5 @@ def includeme(config: Configurator) -> None:
         order=40,
         permission=Permission.MEETING_VIEW,
     )
+    config.add_public_links("bdk_esdh.meetings.public_records.public_links")
     config.add_menu_item(Face.PUBLIC, _("Politik og møder"), "/udvalg", icon="groups", order=30)

@@ -6,7 +6,7 @@ that has no room for anything but its number and, when a secretary released one,
 title: it is made from those two values, not from the item.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -16,9 +16,10 @@ from pyramid.request import Request
 from ..documents.content import Document
 from ..kernel.clock import local
 from ..kernel.danish import clock_time, file_size, long_date, plain_date, short_date
-from ..kernel.graph import resource_path_tuple
+from ..kernel.graph import find_objectmap, resource_path_tuple
 from ..kernel.i18n import _
 from ..search.hits import PublicHit
+from ..security.readers import GRANTS_READING
 from .content import AgendaItem, Committee, Meeting, Member
 from .guards import is_secret
 
@@ -258,6 +259,17 @@ def public_hit(item: AgendaItem, request: Request) -> PublicHit | None:
         date=item.meeting.day,
         text=item.meeting.title,
     )
+
+
+def public_links(document: Document, request: Request) -> Iterator[tuple[str, str]]:
+    """Tell on which open items of agendas that are out everyone can fetch the file of ``document``."""
+    for item in find_objectmap(document).sources(document, GRANTS_READING):
+        if isinstance(item, AgendaItem) and item.is_open_to_the_public:
+            mapping = {"number": item.number, "meeting": item.meeting.title}
+            yield (
+                request.localizer.translate(_("Punkt ${number}, ${meeting}", mapping=mapping)),
+                public_path(item),
+            )
 
 
 def public_file_of(item: AgendaItem, name: str) -> Document | None:

@@ -19,6 +19,7 @@ def includeme(config: Configurator) -> None:
     for name in ("content", "public", "feeds", "intranet"):
         config.scan(f".{name}", categories=("pyramid",))
     config.scan(".subscribers", categories=("substanced",))
+    config.add_public_links("bdk_esdh.postlist.public_entry.public_links")
     config.add_menu_item(Face.PUBLIC, _("Postlister"), "/postlister", icon="view-in-list", order=40)
     config.add_menu_item(
         Face.INTRANET,

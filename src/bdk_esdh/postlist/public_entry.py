@@ -5,13 +5,14 @@ leak; the correspondent of a private person is not even read into it.
 """
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from pyramid.request import Request
 
 from ..documents.content import Document
-from ..kernel.danish import file_size
+from ..kernel.danish import file_size, plain_date
 from ..kernel.i18n import _
 from ..organisation.actions import units_of
 from ..search.hits import PublicHit
@@ -87,6 +88,16 @@ def _entry(root: Any, document: Document, decision: Decision) -> PublicEntry:
         path=path,
         file=PublicFile(f"{path}/fil.pdf", file_size(released.file.size)) if released else None,
     )
+
+
+def public_links(document: Document, request: Request) -> Iterator[tuple[str, str]]:
+    """Tell on which page of the postlist everyone can fetch the file of ``document`` now."""
+    entry = public_entry(request, document)
+    if entry is not None and entry.file is not None:
+        yield (
+            request.localizer.translate(_("Postlisten ${day}", mapping={"day": plain_date(entry.day)})),
+            entry.path,
+        )
 
 
 def public_hit(document: Document, request: Request) -> PublicHit | None:
