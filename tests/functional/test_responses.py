@@ -1,8 +1,10 @@
 """Errors to answers: one table, in Danish, with nothing in them that helps an attacker."""
 
+import gc
 import io
 import threading
 import time
+from pathlib import Path
 
 import pytest
 import transaction
@@ -363,6 +365,24 @@ def test_a_conflict_is_tried_again_with_the_whole_file(production):
     assert Shelf.bodies == [b"hele brevet"] * 4
     with production.graph() as (root, _act):
         assert root.note == "mine"
+
+
+def test_a_large_body_leaves_no_open_file_behind(production):
+    descriptors = Path("/proc/self/fd")
+    if not descriptors.is_dir():
+        pytest.skip("not on this machine: /proc")
+    files = [("file", "brev.txt", b"x" * 50_000)]
+    client = _client(production)
+    gc.collect()
+    gc.disable()
+    try:
+        before = len(list(descriptors.iterdir()))
+        for _ in range(10):
+            client.post("/test/conflict?times=0", {}, upload_files=files, status=200)
+        assert len(list(descriptors.iterdir())) <= before + 1
+    finally:
+        gc.enable()
+    assert Shelf.bodies == [b"x" * 50_000] * 10
 
 
 def test_a_conflict_that_does_not_end_is_told_as_such_and_nothing_is_kept(production):

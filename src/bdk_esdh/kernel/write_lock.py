@@ -6,6 +6,8 @@ over pyramid_tm, so the lock is held from the begin of the transaction to its
 commit, and slow clients upload before it is taken. Reading takes no lock.
 """
 
+import io
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,6 +16,7 @@ from pyramid.config import Configurator
 from pyramid.registry import Registry
 from pyramid.request import Request
 from pyramid.response import Response
+from pyramid_retry import is_error_retryable
 
 _LOCK = threading.RLock()
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -47,6 +50,9 @@ def write_lock_tween_factory(
                 return handler(request)
         finally:
             _close_uploads(request)
+            error = sys.exc_info()[1] or request.exception
+            if error is None or not is_error_retryable(request, error):
+                _close_body(request)
 
     return write_lock_tween
 
@@ -63,6 +69,13 @@ def _close_uploads(request: Request) -> None:
         file = getattr(value, "file", None)
         if file is not None:
             file.close()
+
+
+def _close_body(request: Request) -> None:
+    """Close the temporary file that WebOb copied a large body to, once no attempt will read it again."""
+    body = request.environ["wsgi.input"]
+    if isinstance(body, io.BufferedRandom):
+        body.close()
 
 
 def includeme(config: Configurator) -> None:
