@@ -148,8 +148,8 @@ def _filled_in(address, known):
     values = known | known["meetings"][state]
     if ending == "genaabn":
         values["sag"] = known["lukket sag"]
-    if ending == "frigiv":
-        values["dokument"] = "2"
+    if ending == "frigiv" or (ending == "ret" and "<dokument>" in address):
+        values["dokument"] = "2"  # the first is final: locked, and released already
     return PLACEHOLDER.sub(lambda found: values[found.group()[1:-1]], address)
 
 

@@ -232,3 +232,11 @@ def test_a_release_shows_where_the_public_finds_it(site, document):
         release_document(root["sager"]["2026-00001"]["1"], act)
     page = site.client("sagsbehandler").get(PATH)
     assert "blev frigivet 23. november 2026 kl. 9.00 af Karla Skabelon" in page
+
+
+def test_the_form_of_a_locked_document_is_not_shown_in_vain(site):
+    with site.graph() as (root, act):
+        move_document(a_document(a_case(root, act), act), "finalise", act)
+    client = site.client("sagsbehandler")
+    answer = client.get("/intranet/sager/2026-00001/1/ret", status=303)
+    assert "Dokumentet er endeligt og låst" in answer.follow().text

@@ -8,7 +8,7 @@ from ..kernel.clock import local
 from ..kernel.errors import DomainError, SeveralErrors
 from ..kernel.graph import find_objectmap, reindex_below, tell_changed
 from ..kernel.i18n import _
-from ..kernel.records import Act, changes, creates, form_values
+from ..kernel.records import Act, change_guard, changes, creates, form_values
 from ..security.readers import Sensitivity, user_token
 from .closing import closing_obstacles
 from .content import Case, CaseArchive
@@ -71,6 +71,7 @@ def case_values(case: Case) -> dict[str, Any]:
     return {name: getattr(case, name) for name in names}
 
 
+@change_guard("Case")
 def require_open(case: Case) -> None:
     """Refuse when ``case`` is closed: nothing in it may be added or changed.
 

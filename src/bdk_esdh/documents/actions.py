@@ -10,7 +10,7 @@ from ..jobs.queue import queue_of
 from ..kernel.errors import DomainError, SeveralErrors
 from ..kernel.graph import find_objectmap, get_oid, tell_changed
 from ..kernel.i18n import _
-from ..kernel.records import Act, changes, creates, form_values
+from ..kernel.records import Act, change_guard, changes, creates, form_values
 from ..organisation.actions import people_of
 from ..security.readers import Sensitivity, may_read
 from .content import Document, Version
@@ -74,8 +74,7 @@ def change_document(document: Document, values: Mapping[str, Any], act: Act) -> 
     :raises CaseClosed: when its case is closed.
     :raises SeveralErrors: when something is missing.
     """
-    require_open(document.case)
-    _require_not_final(document)
+    require_changeable(document)
     _check_facts(values)
     document.title = values["title"]
     _apply(document, values)
@@ -94,8 +93,7 @@ def add_version(document: Document, stream: IO[bytes], filename: str, act: Act, 
     :raises DocumentFinal: when the document is locked.
     :raises SameFile: when the file is the newest version, byte for byte.
     """
-    require_open(document.case)
-    _require_not_final(document)
+    require_changeable(document)
     stored = _store(document, stream, filename, act)
     if stored.sha256 == document.latest.file.sha256:
         raise SameFile(
@@ -131,8 +129,7 @@ def assign_document(document: Document, login: str, act: Act) -> None:
     :raises DocumentFinal: when it is locked.
     :raises UnknownColleague: when nobody with ``login`` works here.
     """
-    require_open(document.case)
-    _require_not_final(document)
+    require_changeable(document)
     person = people_of(find_objectmap(document).root).get(login)
     if person is None or not person.is_staff or not person.active:
         raise UnknownColleague(_("Vælg en kollega, der arbejder her"), field="assigned_to")
@@ -149,8 +146,7 @@ def unassign_document(document: Document, act: Act) -> None:
     :raises DocumentFinal: when it is locked.
     :raises NotAssigned: when it is nobody's.
     """
-    require_open(document.case)
-    _require_not_final(document)
+    require_changeable(document)
     if document.assigned_to is None:
         raise NotAssigned(_("Dokumentet er ikke fordelt til nogen"))
     document.assigned_to = None
@@ -158,6 +154,18 @@ def unassign_document(document: Document, act: Act) -> None:
         # Not a step forward of its own but the undoing of one, so no transition of the workflow.
         document.review_state = DOCUMENT_WORKFLOW.transition("assign").sources[0]
     note_change(document, act)
+
+
+@change_guard("Document")
+def require_changeable(document: Document) -> None:
+    """Refuse when nothing about ``document`` may be changed.
+
+    :raises CaseClosed: when its case is closed.
+    :raises DocumentFinal: when it is locked.
+    """
+    require_open(document.case)
+    if document.is_final:
+        raise DocumentFinal(_("Dokumentet er endeligt og låst. Registrér et nyt dokument i stedet"))
 
 
 def find_case(node: Any, number: str, principals: frozenset[str]) -> Case:
@@ -206,11 +214,6 @@ def _apply(document: Document, values: Mapping[str, Any]) -> None:
     document.on_postlist = bool(values.get("on_postlist"))
     document.description = values.get("description", "")
     document.exemption_basis = values.get("exemption_basis", "")
-
-
-def _require_not_final(document: Document) -> None:
-    if document.is_final:
-        raise DocumentFinal(_("Dokumentet er endeligt og låst. Registrér et nyt dokument i stedet"))
 
 
 def _store(node: Any, stream: IO[bytes], filename: str, act: Act) -> Any:

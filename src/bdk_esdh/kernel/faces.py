@@ -148,7 +148,9 @@ def face_path(request: Request, node: Any, *elements: str, face: Face | None = N
     :param elements: view name and subpath to put after it.
     """
     prefix = PREFIXES[face or face_of(request)]
-    return prefix + request.resource_path(node, *elements).rstrip("/") or "/"
+    path = prefix + request.resource_path(node, *elements).rstrip("/")
+    # The front page of a face ends in a slash; without it the intranet's would be a redirect.
+    return path if path != prefix else path + "/"
 
 
 def _to_intranet_start(_request: Request) -> Response:

@@ -157,15 +157,17 @@ class AddForm:
                 form.bind_values(suggest(context, request))
             return _page(request, context, form, title)
         create = request.registry.records.actions_of(declared.name).create
-        answer = carry_out(
-            request,
-            form,
-            lambda values: create(context, values, request.act),
-            where=lambda node: face_path(request, node),
-        )
+        made: list[Any] = []
+
+        def add(values: dict[str, Any]) -> Any:
+            made.append(create(context, values, request.act))
+            return made[0]
+
+        answer = carry_out(request, form, add, where=lambda node: face_path(request, node))
         if answer is None:
             return _page(request, context, form, title)
-        tell(request, "ok", _("${what} er oprettet.", mapping={"what": declared.title}))
+        if made:  # the same form sent again leads to what it made the first time, and tells nothing
+            tell(request, "ok", _("“${title}” er oprettet.", mapping={"title": made[0].title}))
         return answer
 
 
@@ -183,6 +185,12 @@ class EditForm:
         """Show the form, or change the record."""
         actions = request.registry.records.actions_of(self.declared.name)
         here = face_path(request, context)
+        if request.method != "POST" and actions.guard is not None:
+            try:
+                actions.guard(context)
+            except DomainError as refusal:
+                tell(request, "warning", refusal.message)
+                return HTTPSeeOther(here)
         form = make_form(request, self.declared.schema, submit_label=_("Gem"), cancel_url=here)
         title = _("Ret ${what}", mapping={"what": self.declared.title.lower()})
         if request.method != "POST":

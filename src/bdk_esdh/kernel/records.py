@@ -70,6 +70,7 @@ class Actions:
     create: Callable[..., Any] | None = None
     change: Callable[..., Any] | None = None
     values: Callable[..., Mapping[str, Any]] | None = None
+    guard: Callable[[Any], None] | None = None
 
 
 @dataclass
@@ -172,6 +173,14 @@ def creates(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 def changes(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Mark ``action(node, values, act)`` as the way a ``name`` is edited."""
     return _registers("change", name)
+
+
+def change_guard(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Mark ``function(node)`` as what refuses, by a domain error, to have a ``name`` edited as it is.
+
+    The change action asks it too; the edit page asks before it shows a form in vain.
+    """
+    return _registers("guard", name)
 
 
 def form_values(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

@@ -13,9 +13,6 @@ from ..kernel.faces import ROUTES
 from ..kernel.record_forms import AddForm, EditForm
 from ..kernel.records import Face
 
-#: modules in which use cases live
-_ACTION_MODULES = ("actions", "release")
-
 
 def trace_url(registry: Registry, root: Any, url: str, method: str) -> list[tuple[str, str]] | None:
     """Return the hops from ``url`` to its view and the actions that calls.
@@ -101,10 +98,8 @@ def _called(function: Any, seen: set[Any]) -> set[Any]:
 
 
 def _is_action(function: Any) -> bool:
-    return (
-        function.__module__.startswith("bdk_esdh.")
-        and function.__module__.rpartition(".")[2] in _ACTION_MODULES
-    )
+    """Tell whether a function is a use case: it takes the act, who does it and when."""
+    return function.__module__.startswith("bdk_esdh.") and "act" in inspect.signature(function).parameters
 
 
 def _dotted(function: Any) -> str:

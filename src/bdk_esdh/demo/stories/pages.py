@@ -5,13 +5,12 @@ Most stand at an address that a capability takes over later; the address stays.
 
 from bdk_esdh.demo.stories.binder import paragraphs
 from bdk_esdh.demo.stories.model import StoryPage
-from bdk_esdh.demo.stories.organisation import DOMAIN, MAIN_PHONE, OPENING_HOURS
+from bdk_esdh.demo.stories.organisation import OPENING_HOURS
 
+#: telephone and mail stand in the box beside the text
 _CONTACT = f"""
 
-    # Kontakt
-
-    Ring på {MAIN_PHONE}, eller skriv til post@{DOMAIN}. {OPENING_HOURS}
+    {OPENING_HOURS}
 """
 
 

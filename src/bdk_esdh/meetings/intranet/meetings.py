@@ -37,7 +37,7 @@ def meeting_page(context: Meeting, request: Request) -> dict[str, Any]:
         {"text": member, "url": None} for member in public_committee(context.committee, translate).members
     ]
     return {
-        "title": translate(_("Dagsorden: ${title}", mapping={"title": context.title})),
+        "title": translate(_page_title(context)),
         "head": _head(request, context, edits=edits),
         "rows": rows,
         "count": len(rows),
@@ -95,13 +95,25 @@ def _head(request: Request, meeting: Meeting, *, edits: bool) -> dict[str, Any]:
         badges.append(_deadline_badge(request, meeting))
     return {
         "number": meeting.committee.code,
-        "title": translate(_("Dagsorden til ${committee}", mapping={"committee": meeting.committee.title})),
+        "title": translate(_heading(meeting)),
         "facts": [f"{meeting_time(meeting)} · {meeting.place}"],
         "badges": badges,
         "states": _states(request, meeting),
         "actions": _actions(request, meeting, edits=edits),
         "more": _more(request, meeting, edits=edits),
     }
+
+
+def _heading(meeting: Meeting) -> Any:
+    mapping = {"committee": meeting.committee.title}
+    if meeting.has_minutes:
+        return _("Referat fra ${committee}", mapping=mapping)
+    return _("Dagsorden til ${committee}", mapping=mapping)
+
+
+def _page_title(meeting: Meeting) -> Any:
+    text = _("Referat: ${title}") if meeting.has_minutes else _("Dagsorden: ${title}")
+    return _(text, mapping={"title": meeting.title})
 
 
 def _states(request: Request, meeting: Meeting) -> list[dict[str, str]]:
