@@ -136,8 +136,12 @@ class Case(Container):
         return tokens_by_sensitivity(level, confidential=insiders, access_list=self.access_list or handlers)
 
     def reader_tokens(self) -> frozenset[str]:
-        """Return the tokens of those who may open the case."""
-        return self.tokens_at(Sensitivity(self.sensitivity)) | granted_tokens(self)
+        """Return the tokens of those who may open the case.
+
+        A *vip* case is kept to its list: no meeting that handles it opens it to others.
+        """
+        level = Sensitivity(self.sensitivity)
+        return self.tokens_at(level) | (frozenset() if level is Sensitivity.VIP else granted_tokens(self))
 
     def gate_tokens(self) -> frozenset[str]:
         """Return the access list, or everyone's token when there is none."""

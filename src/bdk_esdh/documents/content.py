@@ -214,12 +214,12 @@ class Document(Node):
         Whoever keeps a document from all others on a case that is open keeps the key.
         """
         level = self.effective_sensitivity
-        own = (
-            {user_token(self.registered_by)}
-            if level is Sensitivity.VIP and not self.case.access_list
-            else set()
-        )
-        return self.case.tokens_at(level) | own | granted_tokens(self)
+        tokens = self.case.tokens_at(level)
+        if level is not Sensitivity.VIP:
+            return tokens | granted_tokens(self)
+        # Kept to the case's list, or without one to those who work on it and who registered it:
+        # a document that nobody can open is a document lost.
+        return tokens if self.case.access_list else tokens | {user_token(self.registered_by)}
 
     def searchable_text(self) -> str:
         """What staff find the document by."""

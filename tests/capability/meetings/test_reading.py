@@ -130,6 +130,16 @@ def test_an_agenda_does_not_pass_an_access_list(place):
     assert readers.of(item) == {"sagsbehandler", "sekretaer", "politiker"}
 
 
+def test_an_agenda_does_not_open_a_document_that_is_kept_to_few(place):
+    root, act, meeting, _case, _document = place
+    readers = Readers(root)
+    open_case = a_case(root, act, title="Åben sag")
+    kept = a_document(open_case, act, title="Særligt beskyttet", sensitivity="vip")
+    an_item(meeting, act, open_case, documents=[kept], **CLOSED)
+    publish_meeting(meeting, act)
+    assert readers.of(kept) == {"sagsbehandler", "sekretaer"}, "who works on the case, and who registered it"
+
+
 def test_a_closed_item_follows_when_its_case_becomes_confidential(place):
     root, act, meeting, _case, _document = place
     readers = Readers(root)
