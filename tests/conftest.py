@@ -56,6 +56,16 @@ def application(tmp_path_factory):
     storage.close()
 
 
+@pytest.fixture(scope="session")
+def demo_town(tmp_path_factory):
+    """The demo municipality, built once: what ``tests.support.demo.demo_layer`` takes."""
+    from tests.support.demo import make_demo
+
+    made = make_demo(tmp_path_factory.mktemp("demo"))
+    yield made
+    made[2].close()
+
+
 @pytest.fixture
 def site(application):
     """A municipality of one's own for the length of a test: ``tests.support.site.Site``."""

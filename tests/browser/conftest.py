@@ -3,6 +3,7 @@
 import os
 import shutil
 import threading
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -129,6 +130,13 @@ def axe(page):
 @pytest.fixture
 def live(site, chromium):
     """The municipality behind a port; fails if a page asked another host or broke its own policy."""
+    with served(site, chromium) as made:
+        yield made
+
+
+@contextmanager
+def served(site, chromium):
+    """Put a municipality behind a port for as long as the block lasts."""
     server = create_server(site.app, host="127.0.0.1", port=0, threads=4)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

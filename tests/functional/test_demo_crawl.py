@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 from tests.support.crawling import HOST, crawl, links_of
-from tests.support.demo import DEMO_LOGINS, demo_layer, make_demo
+from tests.support.demo import DEMO_LOGINS, demo_layer
 
 from bdk_esdh.demo.stories.people import CITIZENS
 from bdk_esdh.kernel.graph import find_objectmap
@@ -27,12 +27,10 @@ SHORTEST_SECRET = 10
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory):
-    made = make_demo(tmp_path_factory.mktemp("demo"))
-    site = demo_layer(made)
+def demo(demo_town):
+    site = demo_layer(demo_town)
     yield site
     site.db.close()
-    made[2].close()
 
 
 @pytest.fixture(scope="module")

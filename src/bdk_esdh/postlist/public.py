@@ -30,6 +30,15 @@ from .filtering import (
 )
 from .public_entry import PLACE, PublicEntry, public_entry, request_rules
 
+#: how the summary of errors says which field it means; two dates may have the same fault
+_FIELD_TITLES = {
+    "fra": _("Fra"),
+    "til": _("Til"),
+    "retning": _("Retning"),
+    "enhed": _("Enhed"),
+    "q": _("Ord"),
+}
+
 
 @public_view(Postlist, permission=Permission.PUBLIC_VIEW, template="templates/public/postlister.pt")
 def postlist_page(_context: Postlist, request: Request) -> dict[str, Any]:
@@ -256,7 +265,10 @@ def filter_form(request: Request, wanted: PostlistFilter) -> dict[str, Any]:
     return {
         "typed": wanted.typed,
         "errors": wanted.errors,
-        "errors_list": [{"name": name, "text": text} for name, text in wanted.errors.items()],
+        "errors_list": [
+            {"name": name, "text": f"{translate(_FIELD_TITLES[name])}: {text}"}
+            for name, text in wanted.errors.items()
+        ],
         "directions": [
             {"code": code, "title": title, "selected": code == DIRECTION_WORDS.get(wanted.direction, "")}
             for code, title in directions
