@@ -21,7 +21,7 @@ MEETINGS, LETTERS, NEWS, TILES = 4, 4, 3, 8
 PLACES = (
     ("selvbetjening", "list-check", _("Selvbetjening"), _("Hvad du selv kan klare, og hvem du ringer til")),
     ("aktindsigt", "visibility", _("Bed om aktindsigt"), _("Ingen begrundelse, ingen login")),
-    ("mine-sager", "folder-open", _("Følg mine sager"), _("Hvor langt er vi, og hvad mangler vi")),
+    ("mine-sager", "folder-open", _("Spørg til din sag"), _("Hvem du ringer til, og hvad du skal have klar")),
     ("udvalg", "groups", _("Politik og møder"), _("Dagsordener og referater")),
     ("postlister", "view-in-list", _("Postlister"), _("Hvad vi har modtaget og sendt")),
     ("debat", "chat", _("Debat og høringer"), _("Sig din mening, før der bliver besluttet")),

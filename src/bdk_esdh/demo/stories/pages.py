@@ -64,7 +64,7 @@ PAGES = (
     _page(
         "mine-sager",
         "Mine sager",
-        "Snart kan du følge din sag her. Indtil da ringer eller skriver du til din sagsbehandler.",
+        "Ring eller skriv til din sagsbehandler, når du vil vide, hvor langt din sag er.",
         """
         # Det kan du få svar på
 
