@@ -1,5 +1,6 @@
 """Real Chromium against the real application on a loopback port."""
 
+import ctypes.util
 import os
 import shutil
 import threading
@@ -40,6 +41,8 @@ def chromium():
     from playwright.sync_api import sync_playwright
 
     path = shutil.which("chromium")
+    if ctypes.util.find_library("atomic") is None:
+        pytest.skip("not on this machine: libatomic (Debian: libatomic1), which Playwright's driver needs")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
         yield browser

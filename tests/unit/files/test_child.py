@@ -2,8 +2,6 @@ import os
 import sys
 import time
 
-import pytest
-
 from bdk_esdh.files.child import MEGABYTE, Limits, run_child, run_python
 
 
@@ -52,10 +50,12 @@ def test_a_child_does_not_inherit_our_settings(monkeypatch):
     assert b"hemmelig" not in python("import os; print(dict(os.environ))").output
 
 
-def test_a_child_has_no_network_where_the_kernel_allows_that():
+def test_a_child_has_no_network_where_the_kernel_allows_that_and_works_where_it_does_not():
     probe = "import ctypes; print(ctypes.CDLL(None).unshare(0x50000000))"
     if python(probe, Limits(network=True)).output != b"0\n":
-        pytest.skip("not on this machine: user namespaces")
+        # No program that could be installed: this kernel gives no user namespaces to its users.
+        assert python("print('read')").output == b"read\n"
+        return
     code = "import socket; print([name for _, name in socket.if_nameindex()], open('/proc/net/route').read().count(chr(10)))"
     assert python(code).output in (b"['lo'] 1\n", b"['lo'] 0\n")
 
