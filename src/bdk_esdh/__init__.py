@@ -29,7 +29,7 @@ CAPABILITIES = (
     "portal",
 )
 
-SERVICES = ("security", "search", "files", "jobs")
+SERVICES = ("security", "audit", "search", "files", "jobs")
 
 
 def main(_global_config: dict[str, Any] | None = None, **settings: Any) -> Router:

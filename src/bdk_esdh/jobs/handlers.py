@@ -5,6 +5,7 @@ A capability's ``jobs.py`` marks its functions with :func:`job`; each gets a
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import venusian
@@ -32,7 +33,22 @@ def add_job_handler(config: Configurator, kind: str, function: Any) -> None:
     config.action(("job", kind), lambda: config.registry.job_handlers.__setitem__(kind, function))
 
 
+def add_periodic_work(config: Configurator, name: str, function: Any, *, every: timedelta) -> None:
+    """Directive: have the worker call ``function(work)`` again and again.
+
+    :param function: or its dotted name; keeps its transactions short and must be able to
+        run in two workers at once.
+    :param every: the pause between two calls, by the machine's own clock.
+    """
+    function = config.maybe_dotted(function)
+    config.action(
+        ("periodic work", name), lambda: config.registry.periodic_work.__setitem__(name, (function, every))
+    )
+
+
 def includeme(config: Configurator) -> None:
-    """Make the register."""
+    """Make the registers."""
     config.registry.job_handlers = {}
+    config.registry.periodic_work = {}
     config.add_directive("add_job_handler", add_job_handler)
+    config.add_directive("add_periodic_work", add_periodic_work)

@@ -6,6 +6,7 @@ one to read what it needs, works on files, and opens another to store the result
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -94,8 +95,32 @@ def run_one(work: Work) -> bool:
     return True
 
 
+class Rounds:
+    """What the worker does again and again beside the queue (see ``add_periodic_work``)."""
+
+    def __init__(self, work: Work) -> None:
+        """Let everything be due at once."""
+        self._work = work
+        self._due: dict[str, float] = {}
+
+    def go(self, *, all_now: bool = False) -> None:
+        """Do what is due; a fault in one thing is logged and does not keep back the next.
+
+        :param all_now: do everything, due or not.
+        """
+        for name, (function, every) in self._work.registry.periodic_work.items():
+            if not all_now and time.monotonic() < self._due.get(name, 0):
+                continue
+            try:
+                function(self._work)
+            except Exception:
+                log.exception("periodic work %s failed", name)
+            self._due[name] = time.monotonic() + every.total_seconds()
+
+
 def run_all(work: Work) -> int:
-    """Do every job that is due, and say how many there were."""
+    """Do every job that is due and one round of the periodic work; say how many jobs there were."""
+    Rounds(work).go(all_now=True)
     done = 0
     while run_one(work):
         done += 1
@@ -113,8 +138,10 @@ class WorkerThread(threading.Thread):
 
     def run(self) -> None:
         """Do jobs until stopped."""
+        rounds = Rounds(self._work)
         while not self._stopped.is_set():
             try:
+                rounds.go()
                 busy = run_one(self._work)
             except Exception:
                 log.exception("the worker met a fault")

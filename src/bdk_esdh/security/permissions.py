@@ -18,6 +18,8 @@ class Permission(StrEnum):
     INTRANET_VIEW = "intranet:portal:view"
     #: End one's own session.
     LOG_OUT = "security:session:close"
+    #: See where one is logged in, and end it.
+    SESSION_MANAGE = "security:session:manage"
     #: Change one's own password.
     PASSWORD_CHANGE = "security:password:change"  # noqa: S105 (the name of a permission)
 
@@ -25,6 +27,8 @@ class Permission(StrEnum):
     ORGANISATION_VIEW = "organisation:unit:view"
     #: Make and change units, people, groups and their roles.
     ORGANISATION_MANAGE = "organisation:unit:manage"
+    #: Manage the members and groups of a unit that one administers, and of the units below it.
+    UNIT_ADMINISTER = "organisation:unit:administer"
 
     #: See the subjects that cases are filed under.
     CLASSIFICATION_VIEW = "classification:subject:view"
@@ -69,6 +73,23 @@ class Permission(StrEnum):
     PAGE_EDIT = "page:page:edit"
     #: Publish pages and news, or take them back.
     PAGE_PUBLISH = "page:page:publish"
+
+    #: See who may do what to a thing, and where it comes from.
+    SHARING_VIEW = "access:sharing:view"
+    #: Change who may do what to a thing.
+    SHARING_MANAGE = "access:sharing:manage"
+    #: Open for a while, with a reason, a case that is closed to one.
+    BREAK_GLASS = "access:emergency:open"
+    #: See what was done to a record one may read, and who read it.
+    JOURNAL_VIEW = "audit:journal:view"
+    #: Search what everyone has done and read.
+    JOURNAL_CONTROL = "audit:journal:control"
+    #: See what was thrown away.
+    TRASH_VIEW = "trash:thing:view"
+    #: Throw something away.
+    TRASH_PUT = "trash:thing:put"
+    #: Take something back from the trash.
+    TRASH_RESTORE = "trash:thing:restore"
 
     #: See the background work and start parked work again.
     JOBS_MANAGE = "jobs:job:manage"

@@ -6,7 +6,7 @@ from bdk_esdh.security.permissions import FOR_EVERYONE, Permission
 from bdk_esdh.security.roles import ROLE_PERMISSIONS, ROLE_TITLES, STAFF_ROLES, Role, permissions_of
 
 WRITING = {each for each in Permission if not each.endswith(":view")} - FOR_EVERYONE
-OWN = {Permission.LOG_OUT, Permission.PASSWORD_CHANGE}
+OWN = {Permission.LOG_OUT, Permission.SESSION_MANAGE, Permission.PASSWORD_CHANGE}
 
 
 def _may_write(role):
@@ -73,6 +73,9 @@ def test_politicians_see_meetings_and_what_is_on_their_agendas_and_nothing_of_th
         (Permission.COMMITTEE_MANAGE, {Role.COMMITTEE_SECRETARY, Role.ADMINISTRATOR}),
         (Permission.PAGE_EDIT, {Role.EDITOR}),
         (Permission.PAGE_PUBLISH, {Role.EDITOR}),
+        (Permission.BREAK_GLASS, {Role.MANAGER, Role.ADMINISTRATOR}),
+        (Permission.JOURNAL_CONTROL, {Role.ADMINISTRATOR}),
+        (Permission.UNIT_ADMINISTER, {Role.ADMINISTRATOR}),
     ],
 )
 def test_only_these_roles_may(permission, roles):
