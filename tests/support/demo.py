@@ -5,8 +5,8 @@ from ZODB import DB
 from ZODB.FileStorage import FileStorage
 
 from bdk_esdh.demo.build import build_demo
-from bdk_esdh.ops.cli import set_up
 from bdk_esdh.ops.opening import Opened
+from bdk_esdh.ops.setting_up import set_up
 from tests.support.site import layer, make_app
 
 #: one of each role, as the start of the program prints them
