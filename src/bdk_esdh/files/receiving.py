@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import IO
 
 from bdk_esdh.files.errors import EmptyFile, FileTooBig
-from bdk_esdh.files.sizes import danish_size, danish_sizes_apart
+from bdk_esdh.kernel.danish import file_size, file_sizes_apart
 from bdk_esdh.kernel.i18n import _
 
 CHUNK = 1 << 16
@@ -85,7 +85,7 @@ def _empty(field: str | None) -> EmptyFile:
 
 
 def _too_big(size: int, limit: int, field: str | None) -> FileTooBig:
-    written, allowed = danish_sizes_apart(size, limit)
+    written, allowed = file_sizes_apart(size, limit)
     return FileTooBig(
         _(
             "Filen fylder ${size}. Grænsen er ${limit}. Del den, eller send et link til os",
@@ -99,7 +99,7 @@ def _more_than(limit: int, field: str | None) -> FileTooBig:
     return FileTooBig(
         _(
             "Filen fylder mere end ${limit}, som er grænsen. Del den, eller send et link til os",
-            mapping={"limit": danish_size(limit)},
+            mapping={"limit": file_size(limit)},
         ),
         field=field,
     )

@@ -15,6 +15,8 @@ _SHORT_MONTHS = (
     "jan.", "feb.", "mar.", "apr.", "maj", "juni",
     "juli", "aug.", "sep.", "okt.", "nov.", "dec.",
 )  # fmt: skip
+_SIZE_UNITS = ("byte", "kB", "MB", "GB", "TB")
+_ORDER = str.maketrans({"æ": "{", "ø": "|", "å": "}"})
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "ae", "Ø": "oe", "Å": "aa", "ß": "ss"})
 
 
@@ -52,13 +54,36 @@ def moment_text(moment: datetime, today: date) -> str:
     return f"{name} kl. {clock_time(moment)}"
 
 
-def file_size(size: int) -> str:
-    """``96 kB``, ``1,4 MB``: decimal units, at most one decimal."""
-    if size < 1000:
-        return f"{size} byte"
-    if size < 999_500:
-        return f"{round(size / 1000)} kB"
-    return f"{size / 1_000_000:.1f} MB".replace(".", ",").replace(",0 ", " ")
+def file_size(size: int, *, decimals: int | None = None) -> str:
+    """``96 kB``, ``1,4 MB``: decimal units, since 1 MB is a million bytes everywhere else too.
+
+    :param size: number of bytes.
+    :param decimals: at most so many; without it one from a megabyte up and none below.
+    """
+    value, unit = float(size), 0
+    # Not 1000: what would be rounded to "1000 kB" is "1 MB".
+    while value >= 999.5 and unit < len(_SIZE_UNITS) - 1:
+        value, unit = value / 1000, unit + 1
+    if decimals is None:
+        decimals = 1 if unit > 1 else 0
+    number = f"{value:.{decimals if unit else 0}f}"
+    if "." in number:
+        number = number.rstrip("0").rstrip(".")
+    return f"{number.replace('.', ',')} {_SIZE_UNITS[unit]}"
+
+
+def file_sizes_apart(size: int, limit: int) -> tuple[str, str]:
+    """Write a size and the limit it exceeds with as many decimals as it takes to see that they differ."""
+    for decimals in (None, 1, 2, 3):
+        written = file_size(size, decimals=decimals), file_size(limit, decimals=decimals)
+        if written[0] != written[1]:
+            return written
+    return f"{size} byte", f"{limit} byte"
+
+
+def danish_order(text: str) -> str:
+    """Return what ``text`` is sorted by: æ, ø, å come last, as in a Danish register."""
+    return text.casefold().translate(_ORDER)
 
 
 def initials(name: str) -> str:

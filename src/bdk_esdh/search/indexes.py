@@ -4,16 +4,15 @@ from typing import Any
 
 from pyramid.config import Configurator
 
+from ..kernel.danish import danish_order
 from ..kernel.graph import Container, Node
 from .words import words_of
-
-_DANISH_ORDER = str.maketrans({"æ": "{", "ø": "|", "å": "}"})
 
 
 def title_order(node: Any, default: Any) -> Any:
     """The title, folded so that æ, ø, å come last, as in a Danish register."""
     title = getattr(node, "title", None)
-    return title.casefold().translate(_DANISH_ORDER)[:80] if title else default
+    return danish_order(title)[:80] if title else default
 
 
 def words(node: Any, default: Any) -> Any:

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from bdk_esdh.kernel.danish import (
     clock_time,
+    danish_order,
     file_size,
+    file_sizes_apart,
     form_date,
     initials,
     long_date,
@@ -52,11 +54,25 @@ def test_a_moment_is_shown_by_the_clock_of_copenhagen():
         (999_500, "1 MB"),
         (1_440_000, "1,4 MB"),
         (50_000_000, "50 MB"),
-        (1_073_741_824, "1073,7 MB"),
+        (999_999_999, "1 GB"),
+        (1_073_741_824, "1,1 GB"),
+        (3 * 1000**5, "3000 TB"),
     ],
 )
 def test_a_size_has_at_most_one_decimal_and_a_comma(size, text):
     assert file_size(size) == text
+
+
+def test_two_sizes_are_written_so_that_they_differ():
+    assert file_sizes_apart(112 * 1000**2, 50 * 1000**2) == ("112 MB", "50 MB")
+    assert file_sizes_apart(50 * 1000**2 + 200_000, 50 * 1000**2) == ("50,2 MB", "50 MB")
+    assert file_sizes_apart(50 * 1000**2 + 20_000, 50 * 1000**2) == ("50,02 MB", "50 MB")
+    assert file_sizes_apart(1000**2 + 1, 1000**2) == ("1000001 byte", "1000000 byte")
+
+
+def test_the_danish_letters_come_last_whatever_their_case():
+    names = ["Åby", "Ældre", "Øer", "Zoo", "aftale", "Byg"]
+    assert sorted(names, key=danish_order) == ["aftale", "Byg", "Zoo", "Ældre", "Øer", "Åby"]
 
 
 @pytest.mark.parametrize(

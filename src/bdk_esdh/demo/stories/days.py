@@ -11,29 +11,11 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from bdk_esdh.demo.stories.model import StoryMeeting
+from bdk_esdh.kernel.danish import plain_date
 
 Dates = Callable[[int], date]
 
-MONTHS = (
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
 _DAY = re.compile(r"\{([+-]?\d+)\}")
-
-
-def danish_date(day: date) -> str:
-    """Write a date the long Danish way: ``9. november 2026``."""
-    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
 
 
 def fill_dates(text: str, dates: Dates) -> str:
@@ -42,7 +24,7 @@ def fill_dates(text: str, dates: Dates) -> str:
     :param text: a paragraph, title or lead of a story.
     :param dates: turns a number of working days from today into a date.
     """
-    return _DAY.sub(lambda match: danish_date(dates(int(match[1]))), text)
+    return _DAY.sub(lambda match: plain_date(dates(int(match[1]))), text)
 
 
 def meeting_date(meeting: StoryMeeting, dates: Dates) -> date:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
-from bdk_esdh.demo.stories.days import Dates, danish_date, fill_dates
+from bdk_esdh.demo.stories.days import Dates, fill_dates
 from bdk_esdh.demo.stories.model import Correspondent, StoryDocument, StoryEmployee
 from bdk_esdh.demo.stories.organisation import (
     DOMAIN,
@@ -17,6 +17,7 @@ from bdk_esdh.demo.stories.organisation import (
 )
 from bdk_esdh.demo.stories.people import CITIZEN_BY_KEY, ORGANISATION_BY_KEY
 from bdk_esdh.demo.writers.blocks import Block, Heading, blocks_of
+from bdk_esdh.kernel.danish import plain_date
 
 _LABELS = {
     "note_internal": "Internt notat",
@@ -68,7 +69,7 @@ class Letter:
     @property
     def dateline(self) -> str:
         """The date as it stands on the paper."""
-        return danish_date(self.day)
+        return plain_date(self.day)
 
 
 def compose(document: StoryDocument, *, dates: Dates, reference: str = "") -> Letter:

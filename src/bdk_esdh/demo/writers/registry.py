@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import IO, NamedTuple
 
@@ -16,8 +15,7 @@ from bdk_esdh.demo.writers.plain import write_txt
 from bdk_esdh.demo.writers.scan import write_scan_pdf
 from bdk_esdh.demo.writers.web import write_html
 from bdk_esdh.demo.writers.word import write_docx
-
-_DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
+from bdk_esdh.kernel.danish import slug
 
 
 class Writer(NamedTuple):
@@ -62,10 +60,4 @@ def write(document: StoryDocument, stream: IO[bytes], *, dates: Dates, reference
     """
     writer = WRITERS[document.file_kind]
     writer.write(compose(document, dates=dates, reference=reference), stream)
-    return WrittenFile(f"{_slug(document.title)}.{writer.extension}", writer.media_type)
-
-
-def _slug(title: str) -> str:
-    """Make a file name of a title: æ ae, ø oe, å aa, and hyphens for the rest."""
-    plain = title.lower().translate(_DANISH)
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].rstrip("-")
+    return WrittenFile(f"{slug(document.title)}.{writer.extension}", writer.media_type)
