@@ -1,14 +1,14 @@
 """Subjects by number, and facets by code: KL Emnesystematik, numbers and titles."""
 
-import secrets
 from datetime import date, datetime
 
 from BTrees.OOBTree import OOBTree
 from persistent import Persistent
 
-from ..kernel.graph import Container, Node
+from ..kernel.graph import Node
 from ..kernel.i18n import _
 from ..kernel.records import Face, record
+from ..kernel.remembered_lists import Stamped
 from ..security.permissions import Permission
 
 STAFF_ONLY = frozenset({"staff"})
@@ -84,14 +84,12 @@ class PendingEdition(Persistent):
     read_permission=Permission.CLASSIFICATION_VIEW,
     place="emner",
 )
-class Classification(Container):
+class Classification(Stamped):
     """All subjects at their numbers, and the facets beside them."""
 
     title = "Emner"
     #: the edition that was uploaded last: waiting, being brought in, or done
     pending: PendingEdition | None = None
-    #: see :meth:`touch`
-    stamp = ""
 
     def __init__(self) -> None:
         """Start without subjects and facets."""
@@ -99,15 +97,6 @@ class Classification(Container):
         self.facets = OOBTree()
         #: date of the edition that was brought in last
         self.edition: date | None = None
-        self.touch()
-
-    def touch(self) -> None:
-        """Give the content a new stamp, by which lists kept in memory see that they are old.
-
-        The stamp is random and not a number: of two transactions that both count to
-        eight, the one that fails must not leave its list behind for the other.
-        """
-        self.stamp = secrets.token_hex(8)
 
     def reader_tokens(self) -> frozenset[str]:
         """Those who work here; the public's pages are made of the outline and ask for no tokens."""

@@ -1,16 +1,11 @@
-"""The whole plan in memory, read from the graph once and again when it has changed.
-
-A form offers some 1,800 subjects. Loading them for every form would cost more than
-the rest of the page, so each process keeps their numbers and titles, by the stamp
-of the classification it read them from. The stamp is read in the request's own
-transaction: a process that has not seen a change yet serves what its transaction sees.
-"""
+"""The whole plan in memory: numbers and titles of all subjects and facets."""
 
 from dataclasses import dataclass
 
 from pyramid.registry import Registry
 
 from ..kernel.fields import Pairs
+from ..kernel.remembered_lists import remembered
 from .content import Classification
 
 _SPELLINGS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
@@ -48,7 +43,6 @@ class Outline:
     :param facets: likewise the facets.
     """
 
-    stamp: str
     rows: tuple[OutlineRow, ...]
     subjects: Pairs
     facets: Pairs
@@ -70,10 +64,7 @@ def fold(text: str) -> str:
 
 def outline_of(classification: Classification, registry: Registry) -> Outline:
     """Return the outline of ``classification`` as the current transaction sees it."""
-    kept: Outline | None = getattr(registry, "classification_outline", None)
-    if kept is None or kept.stamp != classification.stamp:
-        kept = registry.classification_outline = _read(classification)
-    return kept
+    return remembered(registry, "outline", classification, lambda: _read(classification))
 
 
 def _read(classification: Classification) -> Outline:
@@ -84,7 +75,6 @@ def _read(classification: Classification) -> Outline:
     rows.sort(key=lambda row: row.number)
     facets = classification.facets.values()
     return Outline(
-        stamp=classification.stamp,
         rows=tuple(rows),
         subjects=tuple((row.number, row.label) for row in rows if row.is_subject and not row.retired),
         facets=tuple((each.code, f"{each.code} {each.title}") for each in facets if not each.retired),

@@ -13,6 +13,7 @@ def includeme(config: Configurator) -> None:
     config.include(".graph")
     config.include(".clock")
     config.include(".records")
+    config.include(".remembered_lists")
     config.include(".faces")
     config.include(".gate")
     config.include(".write_lock")

@@ -13,7 +13,6 @@ def includeme(config: Configurator) -> None:
     for name in ("content", "actions", "items", "public", "intranet"):
         config.scan(f".{name}", categories=("pyramid",))
     config.scan(".subscribers", categories=("substanced",))
-    config.add_choices("politicians", "bdk_esdh.meetings.choices.politicians")
     config.add_menu_item(
         Face.INTRANET,
         _("Møder"),

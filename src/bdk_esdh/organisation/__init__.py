@@ -10,7 +10,6 @@ from .profiles import profile_url
 
 def includeme(config: Configurator) -> None:
     """Scan the files of the capability; say who knows the people."""
-    config.registry.organisation_lists = {}
     config.include(".indexes")
     config.scan(".content", categories=("pyramid",))
     config.scan(".actions", categories=("pyramid",))
@@ -23,6 +22,7 @@ def includeme(config: Configurator) -> None:
     config.set_identity_source("bdk_esdh.organisation.identities.identity_of")
     config.add_choices("units", "bdk_esdh.organisation.choices.units")
     config.add_choices("staff", "bdk_esdh.organisation.choices.staff")
+    config.add_choices("politicians", "bdk_esdh.organisation.choices.politicians")
     config.add_choices("roles", "bdk_esdh.organisation.choices.roles")
     config.add_menu_item(
         Face.INTRANET,

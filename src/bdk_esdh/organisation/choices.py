@@ -5,7 +5,7 @@ from pyramid.request import Request
 from ..kernel.fields import Pairs
 from ..security.roles import ROLE_TITLES
 from .actions import units_of
-from .directory import staff_pairs, unit_pairs
+from .directory import politician_pairs, staff_pairs, unit_pairs
 
 
 def units(request: Request) -> Pairs:
@@ -16,6 +16,11 @@ def units(request: Request) -> Pairs:
 def staff(request: Request) -> Pairs:
     """Everyone who works here and is active."""
     return staff_pairs(request.root, request.registry)
+
+
+def politicians(request: Request) -> Pairs:
+    """Every politician who is active."""
+    return politician_pairs(request.root, request.registry)
 
 
 def roles(request: Request) -> Pairs:

@@ -1,38 +1,18 @@
 """Units and people. Both lie flat under their key; a unit names the one above it."""
 
-import secrets
 from collections.abc import Iterator
 from datetime import datetime
 
 from ..kernel.graph import Container, Node
 from ..kernel.i18n import _
 from ..kernel.records import Face, record
+from ..kernel.remembered_lists import Stamped
 from ..security.permissions import Permission
 from ..security.readers import user_token
 from ..security.roles import STAFF_ROLES
 from .schema import GroupSchema, PersonSchema, UnitSchema
 
 STAFF_ONLY = frozenset({"staff"})
-
-
-class Stamped(Container):
-    """A container that lists kept in memory are made of.
-
-    The stamp changes with what the lists show. It is random and not a number: of two
-    transactions that both count to eight, the one that fails must not leave its list
-    behind for the other.
-    """
-
-    stamp = ""
-
-    def __init__(self) -> None:
-        """Start with a stamp of its own."""
-        super().__init__()
-        self.touch()
-
-    def touch(self) -> None:
-        """Let the lists know that they are old."""
-        self.stamp = secrets.token_hex(8)
 
 
 @record(

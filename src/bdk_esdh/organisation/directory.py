@@ -1,26 +1,22 @@
-"""Units and staff in memory, read from the graph once and again when they have changed.
+"""Units and colleagues in memory, for the forms that offer them."""
 
-Nearly every form offers a unit or a colleague. Each process keeps the two lists, by
-the stamp of the container it read them from; the stamp is read in the request's own
-transaction, so that a process serves what its transaction sees.
-"""
-
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from pyramid.registry import Registry
 
+from ..kernel.danish import danish_order
 from ..kernel.fields import Pairs
 from ..kernel.graph import find_objectmap
+from ..kernel.remembered_lists import remembered
 from ..search.lists import find_ids
 from ..security.readers import OPEN
 from ..security.readers import STAFF as STAFF_TOKEN
-from .content import Stamped, Units
-from .indexes import POLITICIAN, STAFF
+from ..security.roles import Role
+from .content import People, Person, Units
+from .indexes import COLLEAGUES, STAFF
 
 _ANY_STAFF = frozenset({STAFF_TOKEN, OPEN})
-_DANISH_ORDER = str.maketrans({"æ": "{", "ø": "|", "å": "}"})
 
 
 @dataclass(frozen=True)
@@ -39,7 +35,7 @@ def unit_rows(units: Units, registry: Registry) -> tuple[UnitRow, ...]:
         rows = (UnitRow(key, unit.title, unit.parent_key) for key, unit in units.items())
         return tuple(sorted(rows, key=lambda row: danish_order(row.title)))
 
-    return _remembered(registry, "unit_rows", units, read)
+    return remembered(registry, "unit_rows", units, read)
 
 
 def unit_pairs(units: Units, registry: Registry) -> Pairs:
@@ -53,37 +49,34 @@ def unit_pairs(units: Units, registry: Registry) -> Pairs:
         )
         return tuple(sorted(named, key=lambda pair: danish_order(pair[1])))
 
-    return _remembered(registry, "unit_pairs", units, read)
+    return remembered(registry, "unit_pairs", units, read)
 
 
 def staff_pairs(root: Any, registry: Registry) -> Pairs:
     """Return login and name of everyone who works here and is active."""
-    return _people_pairs(root, registry, STAFF)
+    return remembered(registry, "staff_pairs", _people(root), lambda: _named(_found(root, [STAFF])))
 
 
 def politician_pairs(root: Any, registry: Registry) -> Pairs:
-    """Return login and name of every politician who is active and does not work here too."""
-    return _people_pairs(root, registry, POLITICIAN)
+    """Return login and name of every active politician; one may work here too."""
 
-
-def _people_pairs(root: Any, registry: Registry, which: str) -> Pairs:
     def read() -> Pairs:
-        graph = find_objectmap(root)
-        wanted = {"kind": "Person", "person_list": which}
-        found = [graph.object_for(oid) for oid in find_ids(root, _ANY_STAFF, wanted).ids]
-        named = [(str(person.__name__), person.title) for person in found]
-        return tuple(sorted(named, key=lambda pair: danish_order(pair[1])))
+        colleagues = _found(root, list(COLLEAGUES))
+        return _named([person for person in colleagues if Role.POLITICIAN in person.roles])
 
-    return _remembered(registry, f"{which}_pairs", root["organisation"]["personer"], read)
+    return remembered(registry, "politician_pairs", _people(root), read)
 
 
-def danish_order(text: str) -> str:
-    """Return what ``text`` is sorted by: æ, ø, å last."""
-    return text.casefold().translate(_DANISH_ORDER)
+def _people(root: Any) -> People:
+    return root["organisation"]["personer"]
 
 
-def _remembered(registry: Registry, name: str, source: Stamped, read: Callable[[], Any]) -> Any:
-    kept = registry.organisation_lists.get(name)
-    if kept is None or kept[0] != source.stamp:
-        kept = registry.organisation_lists[name] = (source.stamp, read())
-    return kept[1]
+def _found(root: Any, lists: list[str]) -> list[Person]:
+    graph = find_objectmap(root)
+    wanted = {"kind": "Person", "person_list": lists}
+    return [graph.object_for(oid) for oid in find_ids(root, _ANY_STAFF, wanted).ids]
+
+
+def _named(people: list[Person]) -> Pairs:
+    named = [(str(person.__name__), person.title) for person in people]
+    return tuple(sorted(named, key=lambda pair: danish_order(pair[1])))

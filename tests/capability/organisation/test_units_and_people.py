@@ -146,6 +146,12 @@ def test_forms_offer_staff_and_neither_politicians_nor_citizens(site):
         assert offered["sagsbehandler"] == "Karla Skabelon"
         assert {"politiker", "borger1", "borger2"} & set(offered) == set()
         assert politician_pairs(root, act.registry) == (("politiker", "Rigmor Opdigt"),)
+        values = {"login": "baade-og", "title": "Bodil Begge", "roles": ["employee", "politician"]}
+        add_person(people_of(root), values, act)
+        assert dict(politician_pairs(root, act.registry)) == {
+            "baade-og": "Bodil Begge",
+            "politiker": "Rigmor Opdigt",
+        }
 
 
 def test_the_lists_of_forms_follow_each_change_and_forget_those_that_failed(site):
