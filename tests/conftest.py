@@ -9,6 +9,11 @@ import os
 import shutil
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A busy machine makes an example slow, not wrong; the time limit of a whole test stands in pyproject.toml.
+settings.register_profile("esdh", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("esdh")
 
 #: a folder of example data that may lie beside the project but is no part of it
 BESIDE_THE_PROJECT = "not on this machine: the folder shared/"

@@ -66,7 +66,7 @@ def test_nothing_else_becomes_a_link(text):
     assert [piece.url for piece in pieces(text)] in ([None], [])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(alphabet=st.sampled_from("#- \t\nab/:.hts<>\"'&æ😀"), max_size=80))
 def test_any_text_can_be_parsed_and_loses_no_word(text):
     letters = [sign for sign in plain_text(text) if sign not in "#- \t\n"]

@@ -38,7 +38,7 @@ VALUES = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.tuples(NAMES, VALUES), max_size=25))
 def test_whatever_is_posted_gives_values_or_a_form_that_can_be_sent_as_a_page(items):
     form = a_form(drafts=Drafts())
