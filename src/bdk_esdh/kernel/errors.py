@@ -14,6 +14,9 @@ class DomainError(Exception):
         when it concerns the whole.
     """
 
+    #: stable English name of this kind of error for programs; a kind without one has its parent's
+    problem = "invalid"
+
     def __init__(self, message: str, *, field: str | None = None) -> None:
         """Keep the message and where it belongs."""
         super().__init__(message)
@@ -24,6 +27,8 @@ class DomainError(Exception):
 class Refused(DomainError):
     """The thing is in a state (closed, final, published) that forbids the act."""
 
+    problem = "refused"
+
 
 class Invalid(DomainError):
     """What was typed cannot be used."""
@@ -31,6 +36,22 @@ class Invalid(DomainError):
 
 class Missing(DomainError):
     """Something referred to does not exist, or may not be seen by the one who asks."""
+
+    problem = "not-found"
+
+
+class Throttled(DomainError):
+    """Something was tried too often; it may be tried again after a while.
+
+    :param wait: seconds until then.
+    """
+
+    problem = "too-many-attempts"
+
+    def __init__(self, message: str, *, wait: int) -> None:
+        """Keep how long to wait."""
+        super().__init__(message)
+        self.wait = wait
 
 
 class SeveralErrors(DomainError):

@@ -22,20 +22,33 @@ from pyramid.response import Response
 from pyramid.url import urlencode
 from transaction.interfaces import TransientError
 
-from .errors import DomainError, Invalid, Missing, Refused
+from .errors import DomainError, Invalid, Missing, Refused, Throttled
 from .faces import face_of
 from .i18n import _
+from .json_face.problems import Problem, problem_of, problem_response
 from .records import Face
 
 log = logging.getLogger(__name__)
 
 #: which answer each kind of domain error becomes when no form is there to show it
-STATUS_OF: dict[type[DomainError], int] = {Missing: 404, Refused: 409, Invalid: 422, DomainError: 400}
+STATUS_OF: dict[type[DomainError], int] = {
+    Missing: 404, Refused: 409, Invalid: 422, Throttled: 429, DomainError: 400,
+}  # fmt: skip
 
 _TEMPLATES = {
     Face.PUBLIC: "bdk_esdh:kernel/templates/errors/public.pt",
     Face.INTRANET: "bdk_esdh:kernel/templates/errors/intranet.pt",
 }
+
+#: of these a program is told what a reader is told; else what a page says (go back, call us) is no help
+_TOLD_TO_PROGRAMS = frozenset({409, 410, 413, 422})
+
+
+def refusal(request: Request, text: str) -> Response:
+    """Answer 400 before there is a page to show: in words, or to a program as a problem."""
+    if face_of(request) is Face.API:
+        return problem_response(request, Problem(400, text))
+    return Response(text, status=400, content_type="text/plain", charset="utf-8")
 
 
 def error_page(request: Request, status: int, title: str, text: str) -> Response:
@@ -45,6 +58,8 @@ def error_page(request: Request, status: int, title: str, text: str) -> Response
     """
     request.context = None
     face = face_of(request)
+    if face is Face.API:
+        return problem_response(request, Problem(status, text if status in _TOLD_TO_PROGRAMS else None))
     if face is Face.INTRANET and request.identity is None:
         face = Face.PUBLIC
     title, text = map(request.localizer.translate, (title, text))
@@ -59,6 +74,8 @@ def not_found(_exc: Exception, request: Request) -> Response:
     """Answer for what does not exist, and for what one may not know of."""
     if face_of(request) is Face.INTRANET and request.identity is None:
         return _to_login(request)
+    if face_of(request) is Face.API and (other := _other_methods(request)):
+        return problem_response(request, Problem(405, headers={"Allow": ", ".join(other)}))
     return error_page(
         request,
         404,
@@ -73,7 +90,8 @@ def forbidden(exc: Exception, request: Request) -> Response:
     Those who may read the thing are told that the act is not theirs: there is
     nothing left to hide from them.
     """
-    if face_of(request) is Face.INTRANET and request.identity is not None and _may_read_context(request):
+    inside = face_of(request) is not Face.PUBLIC
+    if inside and request.identity is not None and _may_read_context(request):
         return error_page(
             request,
             403,
@@ -90,6 +108,16 @@ def _may_read_context(request: Request) -> bool:
         and declared.read_permission
         and request.has_permission(declared.read_permission, request.context)
     )
+
+
+def _other_methods(request: Request) -> list[str]:
+    """Return the methods that an address on the JSON face has instead, to those who may know of it."""
+    context = getattr(request, "context", None)
+    methods = request.registry.api_methods.get((type(context), getattr(request, "view_name", "")), set())
+    answered = "GET" if request.method == "HEAD" else request.method
+    if not methods or answered in methods or not _may_read_context(request):
+        return []
+    return sorted(methods | ({"HEAD"} if "GET" in methods else set()))
 
 
 def _to_login(request: Request) -> Response:
@@ -118,6 +146,8 @@ def status_of(exc: DomainError) -> int:
 def domain_error(exc: DomainError, request: Request) -> Response:
     """Answer a domain error that no form has shown."""
     status = status_of(exc)
+    if face_of(request) is Face.API:
+        return problem_response(request, problem_of(exc, status))
     if status == 404:
         return not_found(exc, request)
     return error_page(request, status, _("Det kan ikke gøres"), exc.message)

@@ -3,7 +3,8 @@
 Four clerks filing at once otherwise spend most of their time in conflicts: ZODB
 lets each do its work and then tells all but one to start again. The tween lies
 over pyramid_tm, so the lock is held from the begin of the transaction to its
-commit, and slow clients upload before it is taken. Reading takes no lock.
+commit, and slow clients upload before it is taken. Reading takes no lock. Work that
+is slow and needs no graph lets go of it meanwhile, see :func:`others_may_write`.
 """
 
 import io
@@ -11,6 +12,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from pyramid.config import Configurator
 from pyramid.registry import Registry
@@ -19,6 +21,7 @@ from pyramid.response import Response
 from pyramid_retry import is_error_retryable
 
 _LOCK = threading.RLock()
+_HELD = threading.local()
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -26,7 +29,38 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 def write_lock() -> Iterator[None]:
     """Hold the process-wide write lock; for background work, which shares it."""
     with _LOCK:
+        _HELD.times = _times_held() + 1
+        try:
+            yield
+        finally:
+            _HELD.times -= 1
+
+
+def _times_held() -> int:
+    """Say how often this thread has taken the lock."""
+    return getattr(_HELD, "times", 0)
+
+
+@contextmanager
+def others_may_write(manager: Any) -> Iterator[None]:
+    """Let go of the lock while slow work is done that needs no graph, such as hashing a password.
+
+    The transaction ends before and a new one begins after, so that it sees what others
+    wrote meanwhile: ask for this before anything is changed, what was is lost, and read
+    again what was read.
+
+    :param manager: the transaction manager, ``request.tm``.
+    """
+    manager.abort()
+    times = _times_held()
+    for _time in range(times):
+        _LOCK.release()
+    try:
         yield
+    finally:
+        for _time in range(times):
+            _LOCK.acquire()
+        manager.begin()
 
 
 def write_lock_tween_factory(

@@ -1,6 +1,6 @@
 """What the organisation refuses."""
 
-from ..kernel.errors import DomainError, Invalid, Refused
+from ..kernel.errors import DomainError, Invalid, Refused, Throttled
 
 
 class LoginTaken(Invalid):
@@ -13,6 +13,10 @@ class LoopInUnits(Invalid):
 
 class WrongLogin(DomainError):
     """Login or password is wrong; which of them is not said."""
+
+
+class TooManyAttempts(Throttled):
+    """A password was tried too often, on one account or from one address."""
 
 
 class UnknownUnit(Invalid):

@@ -1,11 +1,10 @@
 """From a login to an identity: what the security policy asks of the organisation."""
 
-from datetime import datetime
-
 from pyramid.request import Request
 
 from ..security.identity import Identity
-from ..security.sessions import SINCE_KEY
+from ..security.logins import credential_of
+from ..security.sessions import cookies_entry
 from .actions import people_of, units_of
 from .content import Person
 
@@ -13,8 +12,9 @@ from .content import Person
 def identity_of(request: Request, login: str) -> Identity | None:
     """Return the identity of ``login``.
 
-    ``None`` when the person is gone or inactive, or has a new password since the session
-    was opened: all three end what is open at once, wherever it is open.
+    ``None`` when the person is gone or inactive, or has another password than the session
+    was opened with: all three end what is open at once, wherever it is open. Times are not
+    compared: a clock that was set back would let old sessions in, or keep new ones out.
     """
     person = people_of(request.root).get(login)
     if person is None or not person.active or _is_outdated(request, person):
@@ -33,6 +33,5 @@ def identity_of(request: Request, login: str) -> Identity | None:
 
 
 def _is_outdated(request: Request, person: Person) -> bool:
-    since = request.session.get(SINCE_KEY)
-    changed = person.password_changed_at
-    return bool(since and changed and datetime.fromisoformat(since) < changed)
+    entry = cookies_entry(request)
+    return entry is not None and entry.credential != credential_of(person.password_hash)

@@ -11,6 +11,7 @@ from ..kernel.forms import Form
 from ..kernel.i18n import _
 from ..kernel.page_frame import Crumb, lineage_crumbs, tell
 from ..kernel.record_forms import TEMPLATE, carry_out, make_form
+from ..security.logins import credential_of
 from ..security.permissions import Permission
 from ..security.roles import ROLE_TITLES
 from ..security.sessions import open_session
@@ -130,7 +131,7 @@ def new_password(context: Person, request: Request) -> Any:
     if answer is None:
         return _page(context, request, form)
     if own:
-        open_session(request, str(context.__name__))
+        open_session(request, str(context.__name__), credential=credential_of(context.password_hash))
         tell(request, "ok", _("Din adgangskode er skiftet. Andre steder er du logget af."))
     else:
         tell(request, "ok", _("${name} har fået en ny adgangskode.", mapping={"name": context.title}))

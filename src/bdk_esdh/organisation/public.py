@@ -1,6 +1,6 @@
 """Logging in and out. The page is public; what it opens is not."""
 
-from typing import Any, cast
+from typing import Any
 
 from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
@@ -15,13 +15,13 @@ from ..kernel.page_frame import Crumb
 from ..kernel.record_forms import make_form
 from ..root import Root
 from ..search.published import published_at
+from ..security.logins import credential_of
 from ..security.permissions import Permission
 from ..security.roles import permissions_of
 from ..security.sessions import close_session, open_session
 from .actions import people_of
-from .content import Person
-from .errors import WrongLogin
-from .passwords import password_fits
+from .errors import TooManyAttempts
+from .logging_in import attempt_login
 
 TEMPLATE = "templates/public/log-ind.pt"
 
@@ -49,12 +49,17 @@ def log_in(_context: Root, request: Request) -> Any:
     form = _form(request)
     try:
         values = form.validate(request.POST.items())
-        person = _check(request, values["login"].strip().lower(), values["password"])
+        person = attempt_login(request, values["login"], values["password"])
     except FormInvalid:
         return _page(request, form)
+    except TooManyAttempts as error:
+        page = _page(request, form.add_errors([error]))
+        request.response.status_int = 429
+        request.response.headers["Retry-After"] = str(error.wait)
+        return page
     except DomainError as error:
         return _page(request, form.add_errors([error]))
-    open_session(request, str(person.__name__))
+    open_session(request, str(person.__name__), credential=credential_of(person.password_hash))
     return HTTPSeeOther(_safe_target(request, values["til"], frozenset(person.roles)))
 
 
@@ -63,14 +68,6 @@ def log_out(_context: Root, request: Request) -> Response:
     """End the session."""
     close_session(request)
     return HTTPSeeOther("/")
-
-
-def _check(request: Request, login: str, password: str) -> Person:
-    person = people_of(request.root).get(login)
-    usable = person is not None and person.active
-    if not password_fits(person.password_hash if usable else "", password):
-        raise WrongLogin(_("Brugernavn eller adgangskode er forkert"), field="password")
-    return cast("Person", person)
 
 
 def _safe_target(request: Request, target: str, roles: frozenset[str]) -> str:

@@ -1,77 +1,32 @@
 """Sessions: a signed cookie, and on the server who is logged in by it.
 
 The cookie holds the CSRF token, messages for the next page and the name of an entry in
-:class:`Logins`. The entry says who is logged in, since when and seen when; without it
-the cookie opens nothing, so that logging out ends a session for whoever has a copy of
-its cookie. The key that signs the cookies is made when the data folder is.
+:class:`~bdk_esdh.security.logins.Logins`. The entry says who is logged in, since when and
+seen when; without it the cookie opens nothing, so that logging out ends a session for
+whoever has a copy of its cookie. The key that signs the cookies is made when the data
+folder is.
 """
 
 import os
 import secrets
-from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
-from BTrees.OOBTree import OOBTree
-from persistent import Persistent
 from pyramid.config import Configurator
 from pyramid.csrf import SessionCSRFStoragePolicy
 from pyramid.request import Request
 from pyramid.session import JSONSerializer, SignedCookieSessionFactory
 
+from ..kernel.settings import Settings
+from .addresses import rough_network
+from .browsers import browser_of
 from .events import SessionOpened
+from .logins import Limits, Login, logins_of
 
 ENTRY_KEY = "entry"
-SINCE_KEY = "since"
 #: "last seen" is written at most so often: reading a page must seldom write
 SEEN_STEP = timedelta(minutes=5)
 _KEY_LENGTH = 64
-_SWEEP_AT_MOST = 20
-
-
-class Login(Persistent):
-    """Somebody who is logged in with one browser."""
-
-    def __init__(self, login: str, since: datetime) -> None:
-        """Note who and when."""
-        self.login = login
-        self.since = since
-        self.seen = since
-
-    def _p_resolveConflict(  # noqa: N802 (the name is ZODB's)
-        self, _old: Mapping[str, Any], saved: Mapping[str, Any], new: Mapping[str, Any]
-    ) -> dict[str, Any]:
-        """Let two pages that are opened at once both note that the person was seen."""
-        return {**saved, "seen": max(saved["seen"], new["seen"])}
-
-
-class Logins(Persistent):
-    """Everyone who is logged in, by a name that begins with the moment of logging in."""
-
-    def __init__(self) -> None:
-        """Start empty."""
-        self._entries = OOBTree()
-
-    def get(self, name: str) -> Login | None:
-        """Return the entry called ``name``."""
-        return self._entries.get(name)
-
-    def add(self, login: str, now: datetime, oldest_kept: datetime) -> str:
-        """Note that ``login`` is logged in, forget some that ended, and return the entry's name."""
-        for name in list(self._entries.keys(max=_stamp(oldest_kept)))[:_SWEEP_AT_MOST]:
-            del self._entries[name]
-        name = f"{_stamp(now)}.{secrets.token_urlsafe(16)}"
-        self._entries[name] = Login(login, now)
-        return name
-
-    def end(self, name: str) -> None:
-        """Forget the entry called ``name``."""
-        self._entries.pop(name, None)
-
-
-def _stamp(moment: datetime) -> str:
-    return f"{moment:%Y%m%dT%H%M%S}"
 
 
 def session_key(data: Path) -> str:
@@ -104,40 +59,58 @@ def _write_key(path: Path) -> None:
         draft.unlink()
 
 
+def limits_of(settings: Settings) -> Limits:
+    """Return how long sessions last here."""
+    return Limits(
+        idle=timedelta(minutes=settings.session_idle_minutes),
+        absolute=timedelta(hours=settings.session_absolute_hours),
+    )
+
+
+def cookies_entry(request: Request) -> Login | None:
+    """Return the entry that the request's cookie points to, whether it still opens anything or not."""
+    name = entry_name(request)
+    # An error can come before there is a root.
+    logins = getattr(getattr(request, "root", None), "logins", None)
+    return logins.get(name) if name and logins is not None else None
+
+
 def session_login(request: Request) -> str | None:
     """Return the login the session belongs to, unless it was ended or has lasted too long.
 
     A session without a request ends after the idle limit, or up to five minutes earlier.
     """
-    entry = _entry(request)
-    if entry is None:
-        return None
-    settings, now = request.registry.esdh_settings, request.clock.now()
-    if now - entry.since > timedelta(hours=settings.session_absolute_hours):
-        return None
-    if now - entry.seen > timedelta(minutes=settings.session_idle_minutes):
+    entry, now = cookies_entry(request), request.clock.now()
+    if entry is None or not entry.is_alive(now, limits_of(request.registry.esdh_settings)):
         return None
     if now - entry.seen >= SEEN_STEP:
         entry.seen = now
     return entry.login
 
 
-def _entry(request: Request) -> Login | None:
-    name = request.session.get(ENTRY_KEY)
-    # An error can come before there is a root.
-    logins = getattr(getattr(request, "root", None), "logins", None)
-    return logins.get(name) if name and logins is not None else None
+def entry_name(request: Request) -> str:
+    """Return the name of the entry that the request's cookie points to, there or not."""
+    return str(request.session.get(ENTRY_KEY, ""))
 
 
-def open_session(request: Request, login: str) -> None:
-    """Log ``login`` in, in a new session with a new CSRF token; an old one ends."""
+def open_session(request: Request, login: str, *, credential: str) -> None:
+    """Log ``login`` in, in a new session with a new CSRF token; an old one ends.
+
+    :param credential: names the password that opened it (``logins.credential_of``).
+    """
     close_session(request)
-    root, now = request.root, request.clock.now()
-    if getattr(root, "logins", None) is None:
-        root.logins = Logins()
-    oldest_kept = now - timedelta(hours=request.registry.esdh_settings.session_absolute_hours)
-    request.session[ENTRY_KEY] = root.logins.add(login, now, oldest_kept)
-    request.session[SINCE_KEY] = now.isoformat()
+    now = request.clock.now()
+    browser, system = browser_of(request.user_agent)
+    entry = Login(
+        login,
+        now,
+        credential=credential,
+        browser=browser,
+        system=system,
+        network=rough_network(request),
+    )
+    oldest_kept = now - limits_of(request.registry.esdh_settings).absolute
+    request.session[ENTRY_KEY] = logins_of(request.root).add(entry, oldest_kept)
     request.session.new_csrf_token()
     request.registry.notify(SessionOpened(request, login))
 
@@ -146,8 +119,17 @@ def close_session(request: Request) -> None:
     """Log out, here and for every copy of the cookie."""
     logins = getattr(request.root, "logins", None)
     if logins is not None:
-        logins.end(request.session.get(ENTRY_KEY, ""))
+        logins.end(entry_name(request))
     request.session.invalidate()
+
+
+def cookie_name(settings: Settings) -> str:
+    """Return what the cookie is called.
+
+    With the prefix a browser takes it only over HTTPS, from this very host and for all of
+    it: a neighbour under the same domain cannot plant one (RFC 6265bis, 4.1.3.2).
+    """
+    return "__Host-esdh" if settings.secure_cookies else "esdh"
 
 
 def includeme(config: Configurator) -> None:
@@ -157,9 +139,10 @@ def includeme(config: Configurator) -> None:
         SignedCookieSessionFactory(
             session_key(settings.data),
             serializer=JSONSerializer(),
-            cookie_name="esdh",
+            cookie_name=cookie_name(settings),
             httponly=True,
             secure=settings.secure_cookies,
+            # Not Strict: a link to a case in a mail would lead to the login page. What writes has its token.
             samesite="Lax",
             # Of the form somebody logs in with, say; who is logged in is limited above.
             timeout=settings.session_absolute_hours * 3600,

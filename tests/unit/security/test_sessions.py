@@ -7,7 +7,8 @@ import pytest
 import transaction
 from tests.support.site import form_with
 
-from bdk_esdh.security.sessions import SEEN_STEP, Login, Logins, session_key
+from bdk_esdh.security.logins import Login, Logins
+from bdk_esdh.security.sessions import SEEN_STEP, session_key
 
 START = "/intranet/"
 
@@ -192,17 +193,17 @@ def test_entries_of_sessions_that_are_over_are_swept_when_somebody_logs_in(site)
     now = site.clock.now()
     logins = Logins()
     for number in range(30):
-        logins.add("karla", now + timedelta(seconds=number), now - timedelta(days=1))
+        logins.add(Login("karla", now + timedelta(seconds=number)), now - timedelta(days=1))
     later = now + timedelta(days=1)
     for _ in range(2):
-        logins.add("karla", later, later - timedelta(hours=10))
+        logins.add(Login("karla", later), later - timedelta(hours=10))
     assert len(logins._entries) == 2
 
 
 def test_two_pages_opened_at_once_may_both_note_that_one_was_seen(site):
     with site.graph() as (root, _act):
         root.logins = Logins()
-        name = root.logins.add("karla", site.clock.now(), site.clock.now())
+        name = root.logins.add(Login("karla", site.clock.now()), site.clock.now())
     managers = [transaction.TransactionManager() for _ in range(2)]
     entries = []
     for number, manager in enumerate(managers, 1):

@@ -1,0 +1,95 @@
+"""Logging in: the one way in for the form, the JSON face and whatever comes after."""
+
+from datetime import timedelta
+
+from pyramid.request import Request
+
+from ..kernel.i18n import _
+from ..kernel.write_lock import others_may_write
+from ..security.addresses import client_key, rough_network
+from ..security.throttling import ACCOUNT, ADDRESS, account_key, address_key, attempts_of
+from .actions import people_of
+from .content import Person
+from .errors import TooManyAttempts, WrongLogin
+from .passwords import password_fits
+
+
+def attempt_login(request: Request, login: str, password: str) -> Person:
+    """Return the person that ``login`` and ``password`` belong to.
+
+    Ask for it before anything is changed: a new transaction begins on the way, see
+    ``kernel.write_lock.others_may_write``. That it failed is kept even when the caller's
+    transaction is rolled back. A login that does not exist takes the same steps and the
+    same time, and is answered in the same words. (Databeskyttelsesforordningen art. 32)
+
+    :param login: as typed.
+    :raises WrongLogin: when they fit nobody who may log in; which of them is not said.
+    :raises TooManyAttempts: when it was tried too often; ``wait`` says for how many seconds.
+    """
+    login = login.strip().lower()
+    stored = _hash_of(request, login)
+    _count_attempt(request, login)
+    with others_may_write(request.tm):
+        fits = password_fits(stored, password)
+    person = people_of(request.root).get(login)
+    # Read again: the person may have left, or have another password, while the hash was computed.
+    if person is None or not fits or not person.active or person.password_hash != stored:
+        raise WrongLogin(_("Brugernavn eller adgangskode er forkert"), field="password")
+    # And not by another process until this is committed.
+    person._p_jar.readCurrent(person)
+    forgive_attempt(request, login)
+    return person
+
+
+def _hash_of(request: Request, login: str) -> str:
+    person = people_of(request.root).get(login)
+    return person.password_hash if person is not None and person.active else ""
+
+
+def _count_attempt(request: Request, login: str) -> None:
+    """Count the attempt, in a transaction of its own, unless it has to wait.
+
+    :raises TooManyAttempts: when it has to.
+    """
+    now = request.clock.now()
+    attempts = attempts_of(request.root, now)
+    account, address = account_key(login), address_key(client_key(request))
+    waits = [attempts.wait(address, ADDRESS, now)]
+    if not _is_known_here(request, login):
+        waits.append(attempts.wait(account, ACCOUNT, now))
+    if max(waits) > timedelta(0):
+        raise _too_many(max(waits))
+    attempts.count(account, ACCOUNT, now)
+    attempts.count(address, ADDRESS, now)
+    request.tm.commit()
+    request.tm.begin()
+
+
+def _is_known_here(request: Request, login: str) -> bool:
+    logins = getattr(request.root, "logins", None)
+    history = logins.history(login) if logins is not None else None
+    return history is not None and rough_network(request) in history.networks
+
+
+def _too_many(wait: timedelta) -> TooManyAttempts:
+    seconds = max(1, round(wait.total_seconds()))
+    text = _(
+        "Der er prøvet for mange gange. Vent ${wait}, og prøv igen. Har du glemt adgangskoden, kan din "
+        "administrator give dig en ny.",
+        mapping={"wait": _words(seconds)},
+    )
+    return TooManyAttempts(text, wait=seconds)
+
+
+def _words(seconds: int) -> str:
+    if seconds < 90:
+        return "1 sekund" if seconds == 1 else f"{seconds} sekunder"
+    return f"{-(-seconds // 60)} minutter"
+
+
+def forgive_attempt(request: Request, login: str) -> None:
+    """Take back what was counted of an attempt that was right; the account starts anew."""
+    now = request.clock.now()
+    attempts = attempts_of(request.root, now)
+    attempts.forget(account_key(login))
+    attempts.take_back(address_key(client_key(request)), ADDRESS, now)
