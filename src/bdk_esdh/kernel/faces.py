@@ -1,7 +1,7 @@
 """Faces: the ways one graph is looked at, and the guards at their doors.
 
-``@public_view`` and ``@intranet_view`` register a view for exactly one declared
-content type, one permission and one method. They refuse at start-up what has
+``@public_view``, ``@intranet_view`` and ``@api_view`` register a view for exactly one
+declared content type, one permission and one method. They refuse at start-up what has
 let people walk round the rules before: a view for ``Folder`` or an interface
 answers for every subclass; a view without a method answers PUT and DELETE.
 
@@ -23,8 +23,9 @@ from pyramid.security import NO_PERMISSION_REQUIRED
 from .records import Face, RecordType
 
 INTRANET_ROUTE = "intranet"
-ROUTES: dict[Face, str | None] = {Face.PUBLIC: None, Face.INTRANET: INTRANET_ROUTE}
-PREFIXES = {Face.PUBLIC: "", Face.INTRANET: "/intranet"}
+API_ROUTE = "api"
+ROUTES: dict[Face, str | None] = {Face.PUBLIC: None, Face.INTRANET: INTRANET_ROUTE, Face.API: API_ROUTE}
+PREFIXES = {Face.PUBLIC: "", Face.INTRANET: "/intranet", Face.API: "/api/v1"}
 
 #: names that may never be given to a node in the root
 RESERVED_NAMES = frozenset(
@@ -34,7 +35,14 @@ RESERVED_NAMES = frozenset(
     }
 )  # fmt: skip
 
-METHODS = frozenset({"GET", "POST"})
+#: turns what a view on the JSON face returns into an answer; see ``json_face.answers``
+JSON_RENDERER = "esdh_json"
+
+METHODS = {
+    Face.PUBLIC: frozenset({"GET", "POST"}),
+    Face.INTRANET: frozenset({"GET", "POST"}),
+    Face.API: frozenset({"GET", "POST", "PATCH", "DELETE"}),
+}
 
 
 def public_view(
@@ -55,6 +63,14 @@ def intranet_view(
     The arguments are those of :func:`add_face_view`.
     """
     return _face_view(Face.INTRANET, context, permission, method, name, template)
+
+
+def api_view(context: type, *, permission: str, method: str = "GET", name: str = "") -> Callable[[Any], Any]:
+    """Give ``context`` to programs, or take it from them; a mapping that is returned goes out as JSON.
+
+    The arguments are those of :func:`add_face_view`.
+    """
+    return _face_view(Face.API, context, permission, method, name, JSON_RENDERER)
 
 
 def _face_view(
@@ -87,7 +103,8 @@ def add_face_view(  # noqa: PLR0913 -- a directive, called with names
     """Directive: register ``view`` for exactly the declared type ``context``.
 
     :param permission: a member of the permission enum; there is no default.
-    :param method: ``GET`` (which answers HEAD too) or ``POST``.
+    :param method: ``GET`` (which answers HEAD too) or ``POST``; for programs also ``PATCH``
+        and ``DELETE``.
     :param name: view name, the last piece of the address; empty for the page itself.
     :param template: path of the template relative to the view's package.
     :raises ConfigurationError: when one of these is left open.
@@ -96,12 +113,14 @@ def add_face_view(  # noqa: PLR0913 -- a directive, called with names
     if not isinstance(declared, RecordType):
         message = f"{view!r}: a face shows declared content types, not {context!r}"
         raise ConfigurationError(message)
-    if method not in METHODS:
-        message = f"{view!r}: a face view answers one of {sorted(METHODS)}, not {method!r}"
+    if method not in METHODS[face]:
+        message = f"{view!r}: a face view answers one of {sorted(METHODS[face])}, not {method!r}"
         raise ConfigurationError(message)
     if not permission or permission == NO_PERMISSION_REQUIRED:
         message = f"{view!r}: a face view names its permission"
         raise ConfigurationError(message)
+    if face is Face.API:
+        config.registry.api_methods.setdefault((context, name), set()).add(method)
     config.add_view(
         view,
         context=context,
@@ -111,7 +130,10 @@ def add_face_view(  # noqa: PLR0913 -- a directive, called with names
         permission=permission,
         renderer=template,
         exact_record=declared.name,
-        require_csrf=method == "POST",
+        # A browser sends a cookie along with whatever another site makes it send; that is what the
+        # token in our forms is against. The JSON face honours no cookie (see ``policy.py``): who
+        # calls it is said by a header that no other site can make a browser send.
+        require_csrf=method == "POST" and face is not Face.API,
     )
 
 
@@ -136,10 +158,21 @@ class ExactRecordPredicate:
 
 def face_of(request: Request) -> Face:
     """Tell through which face a request looks; also before a route has matched."""
+    if is_for_programs(request.environ.get("PATH_INFO", "")):
+        return Face.API
     route = getattr(request, "matched_route", None)
     if route is not None and route.name == INTRANET_ROUTE:
         return Face.INTRANET
     return Face.PUBLIC
+
+
+def is_for_programs(path: str) -> bool:
+    """Tell whether a path belongs to the JSON face, matched by its route or not.
+
+    By path, since an answer is owed in JSON also before and without a route: to a
+    body that cannot be read, or an address that does not exist.
+    """
+    return path == "/api" or path.startswith("/api/")
 
 
 def face_path(request: Request, node: Any, *elements: str, face: Face | None = None) -> str:
@@ -157,9 +190,15 @@ def _to_intranet_start(_request: Request) -> Response:
     return HTTPMovedPermanently("/intranet/")
 
 
+def _to_api_start(_request: Request) -> Response:
+    return HTTPMovedPermanently("/api/v1/")
+
+
 def includeme(config: Configurator) -> None:
     """Add the routes, the exact-type predicate and the directive."""
     config.add_view_predicate("exact_record", ExactRecordPredicate)
+    #: which methods each address of a type answers to programs, for "405" and its ``Allow``
+    config.registry.api_methods = {}
     config.add_directive("add_face_view", add_face_view)
     config.add_route("intranet_without_slash", "/intranet")
     config.add_view(
@@ -169,3 +208,11 @@ def includeme(config: Configurator) -> None:
         request_method="GET",
     )
     config.add_route(INTRANET_ROUTE, "/intranet/*traverse")
+    config.add_route("api_without_slash", "/api/v1")
+    config.add_view(
+        _to_api_start,
+        route_name="api_without_slash",
+        permission=NO_PERMISSION_REQUIRED,
+        request_method="GET",
+    )
+    config.add_route(API_ROUTE, "/api/v1/*traverse")

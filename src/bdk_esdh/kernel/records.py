@@ -24,6 +24,7 @@ class Face(StrEnum):
 
     PUBLIC = "public"
     INTRANET = "intranet"
+    API = "api"
 
 
 @dataclass(frozen=True)
