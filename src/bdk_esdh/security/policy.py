@@ -16,7 +16,7 @@ from .identity import ANONYMOUS_PRINCIPALS, Identity
 from .permissions import FOR_EVERYONE, Permission
 from .readers import may_read
 from .roles import permissions_of
-from .sessions import session_login
+from .tokens import login_of
 
 IdentitySource = Callable[[Request, str], Identity | None]
 
@@ -36,7 +36,7 @@ class EsdhSecurityPolicy:
         return identity
 
     def _load_identity(self, request: Request) -> Identity | None:
-        login = session_login(request)
+        login = login_of(request)
         if login is None:
             return None
         source: IdentitySource = self._registry.identity_source
