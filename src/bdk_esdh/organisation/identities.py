@@ -4,7 +4,7 @@ from pyramid.request import Request
 
 from ..security.identity import Identity
 from ..security.logins import credential_of
-from ..security.sessions import cookies_entry
+from ..security.tokens import opened_by
 from .actions import people_of, units_of
 from .content import Person
 
@@ -12,8 +12,8 @@ from .content import Person
 def identity_of(request: Request, login: str) -> Identity | None:
     """Return the identity of ``login``.
 
-    ``None`` when the person is gone or inactive, or has another password than the session
-    was opened with: all three end what is open at once, wherever it is open. Times are not
+    ``None`` when the person is gone or inactive, or has another password than the session or
+    token was opened with: all three end what is open at once, wherever it is open. Times are not
     compared: a clock that was set back would let old sessions in, or keep new ones out.
     """
     person = people_of(request.root).get(login)
@@ -33,5 +33,5 @@ def identity_of(request: Request, login: str) -> Identity | None:
 
 
 def _is_outdated(request: Request, person: Person) -> bool:
-    entry = cookies_entry(request)
+    entry = opened_by(request)
     return entry is not None and entry.credential != credential_of(person.password_hash)
