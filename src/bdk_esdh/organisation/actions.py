@@ -8,10 +8,18 @@ from ..kernel.errors import DomainError, SeveralErrors
 from ..kernel.graph import find_objectmap, tell_changed
 from ..kernel.i18n import _
 from ..kernel.records import Act, changes, creates, form_values
+from ..security.logins import logins_of
 from ..security.roles import Role
 from .content import People, Person, Unit, Units
 from .errors import LoginTaken, LoopInUnits, OwnAccess, UnknownUnit, WeakPassword, WrongPassword
-from .passwords import LONGEST_PASSWORD, hash_password, password_fits, shortest_password
+from .passwords import (
+    DEMO_PASSWORD,
+    LONGEST_PASSWORD,
+    HashedBeforehand,
+    hash_beforehand,
+    hash_password,
+    shortest_password,
+)
 
 
 @creates("Unit")
@@ -73,7 +81,7 @@ def add_person(people: People, values: Mapping[str, Any], act: Act) -> Person:
         phone=values.get("phone", ""),
     )
     if values.get("password"):
-        person.password_hash = hash_password(values["password"])
+        set_password(person, values["password"])
     people.add(login, person, registry=act.registry)
     people.touch()
     return person
@@ -118,39 +126,55 @@ def person_values(person: Person) -> dict[str, Any]:
 
 
 def set_password(person: Person, password: str) -> None:
-    """Give a person a new password."""
-    person.password_hash = hash_password(password)
+    """Give a person a new password; sessions that are open end."""
+    _set_hash(person, hash_password(password), is_demo=password == DEMO_PASSWORD)
 
 
-def change_password(person: Person, values: Mapping[str, Any], act: Act) -> None:
+def _set_hash(person: Person, password_hash: str, *, is_demo: bool) -> None:
+    person.password_hash = password_hash
+    person.has_demo_password = is_demo
+
+
+def change_password(
+    person: Person, values: Mapping[str, Any], act: Act, *, hashed: HashedBeforehand | None = None
+) -> None:
     """Give a person a new password, typed twice; sessions that are open end.
 
     One's own is changed with the present one, so that nobody changes it at a screen
     somebody has left. An administrator gives others a new one without it.
 
     :param values: ``new_password``, ``repeated``, and ``current_password`` for one's own.
+    :param hashed: the slow part, if it was done beforehand with these same values.
     :raises SeveralErrors: when the present one is wrong, the two differ, or it is too
         short, too long or the login itself.
     """
     errors: list[DomainError] = []
     own = person.__name__ == act.by
-    if own and not password_fits(person.password_hash, values["current_password"]):
+    current, new = values.get("current_password", ""), values["new_password"]
+    if hashed is None or (hashed.stored, hashed.current, hashed.new) != (person.password_hash, current, new):
+        hashed = hash_beforehand(person.password_hash, current=current, new=new)
+    if own and not hashed.fits:
         errors.append(WrongPassword(_("Adgangskoden er forkert"), field="current_password"))
-    new, shortest = values["new_password"], shortest_password(act.registry.esdh_settings)
-    if len(new) < shortest:
-        message = _("Adgangskoden skal have mindst ${count} tegn", mapping={"count": shortest})
-        errors.append(WeakPassword(message, field="new_password"))
-    elif len(new) > LONGEST_PASSWORD:
-        message = _("Adgangskoden må højst have ${count} tegn", mapping={"count": LONGEST_PASSWORD})
-        errors.append(WeakPassword(message, field="new_password"))
-    elif new.casefold() == person.__name__:
-        errors.append(WeakPassword(_("Brugernavnet kan ikke være adgangskode"), field="new_password"))
+    errors += _weaknesses(person, new, shortest_password(act.registry.esdh_settings))
     if new != values["repeated"]:
         errors.append(WeakPassword(_("De to nye adgangskoder er ikke ens"), field="repeated"))
     if errors:
         raise SeveralErrors(errors)
-    set_password(person, new)
+    _set_hash(person, hashed.new_hash, is_demo=new == DEMO_PASSWORD)
     person.password_changed_at = act.at
+    logins_of(find_objectmap(person).root).end_all(str(person.__name__))
+
+
+def _weaknesses(person: Person, new: str, shortest: int) -> list[DomainError]:
+    if len(new) < shortest:
+        message = _("Adgangskoden skal have mindst ${count} tegn", mapping={"count": shortest})
+    elif len(new) > LONGEST_PASSWORD:
+        message = _("Adgangskoden må højst have ${count} tegn", mapping={"count": LONGEST_PASSWORD})
+    elif new.casefold() == person.__name__:
+        message = _("Brugernavnet kan ikke være adgangskode")
+    else:
+        return []
+    return [WeakPassword(message, field="new_password")]
 
 
 def deactivate_person(person: Person, act: Act) -> None:

@@ -133,10 +133,12 @@ class Person(Node):
     :param bodies: keys of the committees the person sits in; kept by the committees.
     :param groups: keys of the groups the person is in; kept by the groups.
     :param password_hash: argon2, or ``""`` when the person cannot log in by password.
-    :param password_changed_at: sessions that were opened before have ended.
+    :param has_demo_password: whether it is the demonstration's; ``None`` when not known yet.
+    :param password_changed_at: when the person or an administrator last changed it.
     """
 
     password_hash = ""
+    has_demo_password: bool | None = None
     password_changed_at: datetime | None = None
     active = True
     bodies: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from ..security.throttling import ACCOUNT, ADDRESS, account_key, address_key, at
 from .actions import people_of
 from .content import Person
 from .errors import TooManyAttempts, WrongLogin
-from .passwords import password_fits
+from .passwords import HashedBeforehand, hash_beforehand, password_fits
 
 
 def attempt_login(request: Request, login: str, password: str) -> Person:
@@ -28,7 +28,7 @@ def attempt_login(request: Request, login: str, password: str) -> Person:
     """
     login = login.strip().lower()
     stored = _hash_of(request, login)
-    _count_attempt(request, login)
+    count_attempt(request, login)
     with others_may_write(request.tm):
         fits = password_fits(stored, password)
     person = people_of(request.root).get(login)
@@ -46,7 +46,24 @@ def _hash_of(request: Request, login: str) -> str:
     return person.password_hash if person is not None and person.active else ""
 
 
-def _count_attempt(request: Request, login: str) -> None:
+def hash_for_change(request: Request, person: Person, *, current: str, new: str) -> HashedBeforehand:
+    """Do the slow part of changing a password while others may write; a guess at the present one is counted.
+
+    As :func:`attempt_login`, to be asked for before anything is changed.
+
+    :raises TooManyAttempts: when the present one was guessed at too often.
+    """
+    stored, login = person.password_hash, str(person.__name__)
+    if current:
+        count_attempt(request, login)
+    with others_may_write(request.tm):
+        hashed = hash_beforehand(stored, current=current, new=new)
+    if hashed.fits:
+        forgive_attempt(request, login)
+    return hashed
+
+
+def count_attempt(request: Request, login: str) -> None:
     """Count the attempt, in a transaction of its own, unless it has to wait.
 
     :raises TooManyAttempts: when it has to.

@@ -1,5 +1,6 @@
 """Passwords: argon2, and the same time spent whether the login exists or not."""
 
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from argon2 import PasswordHasher
@@ -7,6 +8,8 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 from ..kernel.settings import Settings
 
+#: what every login of the demonstration has; the manual tells it to everyone
+DEMO_PASSWORD = "demo"  # noqa: S105 -- refused in production
 SHORTEST_PASSWORD = 10
 #: the demonstration's logins have the password "demo"
 SHORTEST_DEMO_PASSWORD = 4
@@ -42,3 +45,25 @@ def password_fits(stored: str, password: str) -> bool:
     except (VerificationError, InvalidHashError):
         return False
     return bool(stored)
+
+
+@dataclass(frozen=True)
+class HashedBeforehand:
+    """What is slow about a new password, done while others could write.
+
+    :param stored: the hash that ``current`` was held against, ``fits`` whether it fitted.
+    :param new_hash: of ``new``.
+    """
+
+    stored: str
+    current: str = field(repr=False)
+    fits: bool
+    new: str = field(repr=False)
+    new_hash: str = field(repr=False)
+
+
+def hash_beforehand(stored: str, *, current: str, new: str) -> HashedBeforehand:
+    """Hold ``current`` against ``stored``, and hash ``new`` unless it is empty or too long to be accepted."""
+    fits = bool(current) and password_fits(stored, current)
+    new_hash = hash_password(new) if new and len(new) <= LONGEST_PASSWORD else ""
+    return HashedBeforehand(stored, current, fits, new, new_hash)

@@ -17,7 +17,9 @@ from ..security.roles import ROLE_TITLES
 from ..security.sessions import open_session
 from .actions import activate_person, change_password, deactivate_person, units_of
 from .content import Person
+from .errors import TooManyAttempts
 from .intranet import contact_facts, inactive_badge, job_of
+from .logging_in import hash_for_change
 from .passwords import shortest_password
 from .schema import NewPasswordSchema, OwnPasswordSchema
 
@@ -122,10 +124,16 @@ def new_password(context: Person, request: Request) -> Any:
     """Give the person the new password; one's own session goes on, all others end."""
     form = _form(context, request)
     own = _is_oneself(request, context)
+    try:
+        hashed = hash_for_change(
+            request, context, current=_typed(request, "current_password"), new=_typed(request, "new_password")
+        )
+    except TooManyAttempts as error:
+        return _page(context, request, form.add_errors([error]))
     answer = carry_out(
         request,
         form,
-        lambda values: change_password(context, values, request.act),
+        lambda values: change_password(context, values, request.act, hashed=hashed),
         where=lambda _nothing: _back(context, request),
     )
     if answer is None:
@@ -136,6 +144,11 @@ def new_password(context: Person, request: Request) -> Any:
     else:
         tell(request, "ok", _("${name} har fået en ny adgangskode.", mapping={"name": context.title}))
     return answer
+
+
+def _typed(request: Request, name: str) -> str:
+    value = request.POST.get(name, "")
+    return value if isinstance(value, str) else ""
 
 
 def _form(person: Person, request: Request) -> Form:
