@@ -16,6 +16,10 @@ schema allows or raises :class:`FormInvalid`, never anything else.
 ``submission`` is a random name made when a form is first shown and carried
 along: a caller that remembers it can answer the same form sent twice with the
 result of the first.
+
+A form that edits a record is filled by ``bind_record``: it carries along what the
+record was when it was shown, so that the caller can tell what others did meanwhile
+(``kernel.concurrent_edits``).
 """
 
 import datetime as dt
@@ -34,6 +38,8 @@ from deform.exception import ValidationFailure
 from translationstring import ChameleonTranslate
 
 from . import widgets
+from .concurrent_edits import State, pack, state_of, unpack
+from .conflict_panel import CHOICE, KEEP_THEIRS, THEIRS, ConflictPanel
 from .errors import DomainError, SeveralErrors
 from .file_fields import FileWidget, Upload
 from .form_controls import Controls, file_name
@@ -41,7 +47,7 @@ from .i18n import _
 
 TEMPLATES = PageTemplateLoader(str(Path(__file__).parent / "templates" / "widgets"), ".pt")
 SUBMISSION = re.compile("[0-9a-f]{32}")
-OWN_NAMES = frozenset({"csrf_token", "submission"})
+OWN_NAMES = frozenset({"csrf_token", "submission", "shown", KEEP_THEIRS})
 NUMBER_WORDS = (
     _("en"), _("to"), _("tre"), _("fire"), _("fem"), _("seks"),
     _("syv"), _("otte"), _("ni"), _("ti"), _("elleve"), _("tolv"),
@@ -146,6 +152,8 @@ class Form:
         self.sticky = sticky
         self.sprite = sprite
         self.submission = uuid.uuid4().hex
+        self.shown = ""
+        self.conflict: ConflictPanel | None = None
         self.pressed: str | None = None
         self.top_errors: list[str] = []
         self._translate = translate
@@ -180,6 +188,31 @@ class Form:
             child.why = (reasons or {}).get(child.name, "")
         return self
 
+    def bind_record(self, values: Mapping[str, Any]) -> "Form":
+        """Fill the form with the facts of a record, and carry along that this is what was shown.
+
+        :returns: the form itself.
+        """
+        known = {name: value for name, value in values.items() if value is not None}
+        self.shown = pack(state_of(self.root.schema, known))
+        return self.bind_values(known)
+
+    @property
+    def state_shown(self) -> State | None:
+        """What the record was when the form was shown, as far as the form still says it."""
+        return unpack(self.shown)
+
+    def follow(self, state: State, names: Iterable[str]) -> None:
+        """Take fields over from what the record is now, and carry that along from here on.
+
+        :param names: the fields that others changed, and nobody here did.
+        """
+        self.shown = pack(state)
+        for child in self.root.children:
+            if child.name in names:
+                child.sequence_fields = []
+                child.cstruct = colander.null if state[child.name] is None else state[child.name]
+
     def validate(self, items: Iterable[tuple[Any, Any]]) -> dict[str, Any]:
         """Read what was posted.
 
@@ -190,23 +223,37 @@ class Form:
         controls = Controls(items)
         sent = controls.text("submission") or ""
         self.submission = sent if SUBMISSION.fullmatch(sent) else self.submission
+        self.shown = controls.text("shown") or ""
         self.pressed = next((a.name for a in self.secondary if a.name and a.name in controls), None)
-        pstruct = self.root.widget.collect(controls, self.root)
+        pstruct = self._as_chosen(self.root.widget.collect(controls, self.root), controls)
         if controls.too_many:
             self.top_errors.append(_("Formularen er for stor. Send den i flere dele"))
         if controls.presses_a_row_or_file():
             self.root.set_pstruct(pstruct)
-            self._keep_files()
+            self.keep_files()
             raise FormInvalid(self)
         try:
             values: dict[str, Any] = self.root.validate_pstruct(pstruct)
         except ValidationFailure:
-            self._keep_files()
+            self.keep_files()
             raise FormInvalid(self) from None
         if self.top_errors:
-            self._keep_files()
+            self.keep_files()
             raise FormInvalid(self)
         return values
+
+    def _as_chosen(self, pstruct: dict[str, Any], controls: Controls) -> dict[str, Any]:
+        """Put in what somebody else wrote, where the writer chose that on the page of a conflict."""
+        state = self.state_shown
+        if state is None:
+            return pstruct
+        chosen = {}
+        for child in self.root.children:
+            said = controls.text(CHOICE + child.path)
+            if said == THEIRS or (said is not None and KEEP_THEIRS in controls):
+                theirs = state.get(child.name)
+                chosen[child.name] = colander.null if theirs is None else theirs
+        return {**pstruct, **chosen}
 
     def add_errors(self, errors: Iterable[DomainError]) -> "Form":
         """Put what an action refused at the fields concerned, or at the top; everything typed stays.
@@ -225,13 +272,22 @@ class Form:
                 self.top_errors.append(error.message)
             elif field.error is None:
                 field.error = colander.Invalid(field.schema, error.message)
-        self._keep_files()
+        self.keep_files()
         return self
 
     @property
     def has_errors(self) -> bool:
         """Whether there is anything to mend."""
-        return bool(self.top_errors) or any(widgets.message_of(field) for field in self._fields())
+        return (
+            self.conflict is not None
+            or bool(self.top_errors)
+            or any(widgets.message_of(field) for field in self._fields())
+        )
+
+    @property
+    def submit_words(self) -> str:
+        """The words of the main button; in a conflict it saves what was chosen."""
+        return self.translate(_("Gem mine valg") if self.conflict else self.submit_label)
 
     @property
     def error_lines(self) -> list[SummaryLine]:
@@ -288,7 +344,8 @@ class Form:
         for child in field.sequence_fields if rows else field.children:
             yield from self._fields(child)
 
-    def _keep_files(self) -> None:
+    def keep_files(self) -> None:
+        """Keep the chosen files until the form comes again."""
         if self.drafts is None:
             return
         for field in self._fields():

@@ -9,6 +9,7 @@ declares no ``add_name``; it uses :func:`make_form` and :func:`carry_out` too.
 import hashlib
 import os
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import transaction
@@ -17,6 +18,8 @@ from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
 from pyramid.response import Response
 
+from .concurrent_edits import Edited, LastEdit, last_edit, note_edit, settle, state_of
+from .conflict_panel import conflict_panel
 from .errors import DomainError
 from .faces import face_path
 from .forms import Action, Form, FormInvalid
@@ -81,14 +84,19 @@ def carry_out(
     do: Callable[[dict[str, Any]], Any],
     *,
     where: Callable[[Any], str],
+    edits: Callable[[dict[str, Any]], Edited] | None = None,
 ) -> Response | None:
     """Validate a posted form, do what it asks, and lead on; or leave messages in it.
 
     Nothing half-done stays: what ``do`` changed before it refused is rolled back.
     The same form with the same values sent twice is answered with the result of the first.
+    A form that edits a record overwrites nothing that somebody else has changed meanwhile:
+    it comes back with both (409), or is saved on top of what it did not touch.
 
     :param do: given the values, does the act and returns its result.
     :param where: given that result, returns the path to go to.
+    :param edits: given the values, names the record that the form edits and what its
+        form would start from now; the form was filled by ``bind_record``.
     :returns: a redirect, or ``None`` when the form has to be shown again.
     """
     try:
@@ -102,7 +110,13 @@ def carry_out(
         return HTTPSeeOther(earlier)
     before = transaction.savepoint()
     try:
-        path = where(do(values))
+        if edits is None:
+            path = where(do(values))
+        else:
+            done = _edit(request, form, do, edits(values), values)
+            if done is None:
+                return None
+            path = where(done[0])
     except DomainError as error:
         before.rollback()
         form.add_errors([error])
@@ -110,6 +124,53 @@ def carry_out(
     if by:
         request.root.submissions.note(sent, by, path, request.clock.now())
     return HTTPSeeOther(path)
+
+
+def _edit(
+    request: Request, form: Form, do: Callable[[dict[str, Any]], Any], edited: Edited, values: dict[str, Any]
+) -> tuple[Any] | None:
+    """Change a record unless others changed the same; return the result as a tuple of one, or nothing."""
+    by = request.authenticated_userid or ""
+    schema = form.root.schema
+    settled = settle(schema, form.state_shown, edited, values, by)
+    now = state_of(schema, edited.values)
+    latest = _named(request, last_edit(edited.node))
+    if settled.clashes:
+        form.follow(now, settled.taken)
+        form.conflict = conflict_panel(
+            form.root.children, settled.clashes, latest, request.clock.now(), request.localizer.translate
+        )
+        form.keep_files()
+        request.add_response_callback(_answer_conflict)
+        return None
+    if settled.taken:
+        # Also when the act refuses: the form that comes back has to show what would be saved.
+        form.follow(now, settled.taken)
+    result = do(settled.values)
+    if state_of(schema, settled.values) != now:
+        note_edit(edited.node, request.act)
+    if settled.taken:
+        titles = {child.name: request.localizer.translate(child.title) for child in schema.children}
+        mapping = {
+            "name": latest.by_name if latest and latest.by_name else _("En kollega"),
+            "fields": ", ".join(titles[name] for name in settled.taken),
+        }
+        text = _("${name} ændrede imens: ${fields}. Det gælder sammen med det, du gemte.", mapping=mapping)
+        tell(request, "info", text)
+    return (result,)
+
+
+def _answer_conflict(_request: Request, response: Response) -> None:
+    response.status_int = 409
+
+
+def _named(request: Request, latest: LastEdit | None) -> LastEdit | None:
+    """Add the name of a person who is known by login alone."""
+    source = getattr(request.registry, "identity_source", None)
+    if latest is None or latest.by_name or source is None:
+        return latest
+    identity = source(request, latest.by)
+    return replace(latest, by_name=identity.name) if identity else latest
 
 
 def _fingerprint(submission: str, request: Request) -> str:
@@ -194,20 +255,23 @@ class EditForm:
         form = make_form(request, self.declared.schema, submit_label=_("Gem"), cancel_url=here)
         title = _("Ret ${what}", mapping={"what": self.declared.title.lower()})
         if request.method != "POST":
-            form.bind_values(
-                actions.values(context) if actions.values else _attributes(self.declared, context)
-            )
+            form.bind_record(self._values(request, context))
             return _page(request, context, form, title)
         answer = carry_out(
             request,
             form,
             lambda values: actions.change(context, values, request.act),
             where=lambda _result: here,
+            edits=lambda _values: Edited(context, self._values(request, context)),
         )
         if answer is None:
             return _page(request, context, form, title)
         tell(request, "ok", _("Ændringerne er gemt."))
         return answer
+
+    def _values(self, request: Request, node: Any) -> Mapping[str, Any]:
+        source = request.registry.records.actions_of(self.declared.name).values
+        return source(node) if source else _attributes(self.declared, node)
 
 
 def _attributes(declared: RecordType, node: Any) -> Mapping[str, Any]:

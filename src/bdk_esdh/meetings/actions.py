@@ -178,6 +178,12 @@ def change_meeting(meeting: Meeting, values: Mapping[str, Any], act: Act) -> Non
     tell_changed(meeting, act.registry)
 
 
+@form_values("Meeting")
+def meeting_values(meeting: Meeting) -> dict[str, Any]:
+    """Return what a form of a meeting starts from."""
+    return {"date": meeting.day, "time": local(meeting.starts_at).time(), "place": meeting.place}
+
+
 def moment(day: date, at: time) -> datetime:
     """Return the moment when clocks in Copenhagen show ``at`` on ``day``, in UTC."""
     return datetime.combine(day, at, COPENHAGEN).astimezone(UTC)

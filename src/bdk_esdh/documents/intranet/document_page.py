@@ -104,9 +104,7 @@ def _facts_form(document: Document, request: Request) -> Form:
         sticky=True,
         form_id="fakta",
     )
-    return form.bind_values(
-        {name: value for name, value in document_values(document).items() if value is not None}
-    )
+    return form.bind_record(document_values(document))
 
 
 def _facts(document: Document, request: Request) -> list[dict[str, str]]:

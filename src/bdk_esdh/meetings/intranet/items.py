@@ -12,6 +12,7 @@ from pyramid.response import Response
 
 from ...documents.actions import find_case
 from ...documents.content import Document
+from ...kernel.concurrent_edits import Edited
 from ...kernel.errors import DomainError
 from ...kernel.faces import face_path, intranet_view
 from ...kernel.graph import get_oid
@@ -71,16 +72,20 @@ def edit_page(context: Meeting, request: Request) -> Any:
     form = make_form(request, ItemSchema, submit_label=_("Gem"), cancel_url=face_path(request, context))
     if request.method != "POST":
         item = _item_asked_for(request, context)
-        form.bind_values(
-            {**item_values(item), "item": str(get_oid(item)), "case_number": _number(request, item)}
-        )
+        form.bind_record(_values_now(request, item))
     else:
 
         def change(values: dict[str, Any]) -> None:
             item = _item_meant(request, context, values)
             change_item(item, _for_action(request, context, values, item), request.act)
 
-        answer = carry_out(request, form, change, where=lambda _none: face_path(request, context))
+        answer = carry_out(
+            request,
+            form,
+            change,
+            where=lambda _none: face_path(request, context),
+            edits=lambda values: _edited(_item_meant(request, context, values), _values_now, request),
+        )
         if answer is not None:
             tell(request, "ok", _("Ændringerne er gemt."))
             return answer
@@ -100,14 +105,14 @@ def documents_page(context: Meeting, request: Request) -> Any:
     schema = documents_schema([(each.document_number, _label(request, each)) for each in offered])
     form = make_form(request, schema, submit_label=_("Gem bilag"), cancel_url=face_path(request, context))
     if request.method != "POST":
-        chosen = [each.document_number for each in item.documents]
-        form.bind_values({"item": str(get_oid(item)), "documents": chosen})
+        form.bind_record(_documents_now(request, item))
     else:
         answer = carry_out(
             request,
             form,
             lambda values: set_documents(item, _chosen(item, offered, values["documents"]), request.act),
             where=lambda _none: face_path(request, context),
+            edits=lambda _values: _edited(item, _documents_now, request),
         )
         if answer is not None:
             tell(request, "ok", _("Bilagene er gemt."))
@@ -125,15 +130,20 @@ def resolution_page(context: Meeting, request: Request) -> Any:
     )
     if request.method != "POST":
         item = _item_asked_for(request, context)
-        postponed = item.review_state == "postponed"
-        form.bind_values({"item": str(get_oid(item)), "resolution": item.resolution, "postponed": postponed})
+        form.bind_record(_resolution_now(request, item))
     else:
 
         def decide(values: dict[str, Any]) -> None:
             item = _item_meant(request, context, values)
             set_resolution(item, values["resolution"], request.act, postponed=values["postponed"])
 
-        answer = carry_out(request, form, decide, where=lambda _none: face_path(request, context))
+        answer = carry_out(
+            request,
+            form,
+            decide,
+            where=lambda _none: face_path(request, context),
+            edits=lambda values: _edited(_item_meant(request, context, values), _resolution_now, request),
+        )
         if answer is not None:
             tell(request, "ok", _("Beslutningen er gemt."))
             return answer
@@ -204,6 +214,24 @@ def _at_once(request: Request, meeting: Meeting, act: Any) -> Response:
         kind, message = "error", error.message
     tell(request, kind, message)
     return HTTPSeeOther(face_path(request, meeting))
+
+
+def _edited(item: AgendaItem, values: Any, request: Request) -> Edited:
+    return Edited(item, values(request, item))
+
+
+def _values_now(request: Request, item: AgendaItem) -> dict[str, Any]:
+    return {**item_values(item), "item": str(get_oid(item)), "case_number": _number(request, item)}
+
+
+def _documents_now(request: Request, item: AgendaItem) -> dict[str, Any]:
+    shown = [each.document_number for each in item.documents if may_read(each, request.principals)]
+    return {"item": str(get_oid(item)), "documents": sorted(shown)}
+
+
+def _resolution_now(_request: Request, item: AgendaItem) -> dict[str, Any]:
+    postponed = item.review_state == "postponed"
+    return {"item": str(get_oid(item)), "resolution": item.resolution, "postponed": postponed}
 
 
 def _item_asked_for(request: Request, meeting: Meeting) -> AgendaItem:

@@ -5,6 +5,7 @@ from typing import Any
 from pyramid.request import Request
 
 from ...kernel.clock import local
+from ...kernel.concurrent_edits import Edited
 from ...kernel.danish import long_date, plain_date
 from ...kernel.faces import face_path, intranet_view
 from ...kernel.i18n import _
@@ -14,7 +15,7 @@ from ...kernel.record_forms import carry_out, make_form
 from ...kernel.records import Face
 from ...kernel.working_days import Skipped
 from ...security.permissions import Permission
-from ..actions import change_meeting
+from ..actions import change_meeting, meeting_values
 from ..content import Meeting
 from ..guards import agenda_deadline
 from ..public_records import meeting_time, public_agenda, public_committee
@@ -57,14 +58,14 @@ def change_page(context: Meeting, request: Request) -> Any:
     """Change time and place; a new date is a new address, to which this leads."""
     form = make_form(request, MeetingSchema, submit_label=_("Gem"), cancel_url=face_path(request, context))
     if request.method != "POST":
-        time = local(context.starts_at).time()
-        form.bind_values({"date": context.day, "time": time, "place": context.place})
+        form.bind_record(meeting_values(context))
     else:
         answer = carry_out(
             request,
             form,
             lambda values: change_meeting(context, values, request.act),
             where=lambda _none: face_path(request, context),
+            edits=lambda _values: Edited(context, meeting_values(context)),
         )
         if answer is not None:
             tell(request, "ok", _("Ændringerne er gemt."))
