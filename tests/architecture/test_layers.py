@@ -26,6 +26,8 @@ ROW_OF = {package: number for number, row in enumerate(ROWS) for package in row}
 
 #: services that build on another service of their row, with the reason
 WITHIN_ROW = {
+    ("jobs", "audit"): "starting parked work again is entered in the journal",
+    ("audit", "security"): "what is entered is searched for personal numbers",
     ("jobs", "security"): "the queue's page is an administrator's",
     ("search", "security"): "lists are intersected with what one may read",
     ("files", "security"): "what is released is searched for personal numbers",

@@ -7,7 +7,8 @@ from pyramid.request import Request
 
 from ..kernel.graph import find_objectmap, get_oid
 from ..kernel.records import Act
-from .journal import Change, Entry, Journal
+from .entries import Change, Entry, shortened
+from .journal import Journal
 from .verbs import Verb
 
 
@@ -21,27 +22,31 @@ def enter(node: Any, act: Act, verb: Verb, *, changes: Iterable[Change] = (), no
     """
     root = find_objectmap(node).root
     journal_of(root).put(
-        Entry(
-            at=act.at,
-            by=act.by,
-            by_name=act.by_name,
-            verb=verb.code,
-            subject=get_oid(node),
-            subject_type=_type_of(node),
-            subject_label=_label_of(node),
-            case_number=_case_number_of(node),
-            changes=tuple(changes),
-            note=note,
+        shortened(
+            Entry(
+                at=act.at,
+                by=act.by,
+                by_name=act.by_name,
+                verb=verb.code,
+                kind=verb.kind,
+                subject=get_oid(node),
+                subject_type=_type_of(node),
+                subject_label=_label_of(node),
+                case_number=_case_number_of(node),
+                changes=tuple(changes),
+                note=note,
+            )
         )
     )
 
 
-def enter_read(request: Request, node: Any, verb: Verb) -> None:
+def enter_read(request: Request, node: Any, verb: Verb, *, note: str = "") -> None:
     """Enter in the journal that whoever makes ``request`` has read ``node``.
 
     :param verb: one of kind ``READ``: opened, fetched, exported, unmasked.
     """
-    enter(node, request.act, verb)
+    if request.method != "HEAD":
+        enter(node, request.act, verb, note=note)
 
 
 def journal_of(root: Any) -> Journal:

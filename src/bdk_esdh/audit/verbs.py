@@ -15,10 +15,11 @@ from pyramid.exceptions import ConfigurationError
 
 
 class Kind(StrEnum):
-    """Whether something was changed or only seen."""
+    """Whether something was changed, only seen, or somebody came or went."""
 
     CHANGE = "change"
     READ = "read"
+    ACCESS = "access"
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Verb:
 
     :param code: ``area.thing_done``, stored for ever (``case.facts_changed``).
     :param sentence: Danish, past tense, without the subject: ``registrerede dokumentet``.
-    :param kind: whether it changes the record or reads it.
+    :param kind: whether it changes the record, reads it, or is about logging in.
     """
 
     code: str

@@ -10,6 +10,7 @@ from ..security.permissions import Permission
 def includeme(config: Configurator) -> None:
     """Scan the files of the capability."""
     config.include(".indexes")
+    config.add_journal_verbs(".journal")
     config.include(".closing")
     config.include(".panels")
     config.scan(".content", categories=("pyramid",))

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from ..audit.differences import change_of, changes_between
+from ..audit.entering import enter
 from ..classification.actions import require_facet, require_subject
 from ..kernel.clock import local
 from ..kernel.errors import DomainError, SeveralErrors
@@ -13,6 +15,9 @@ from ..security.readers import Sensitivity, user_token
 from .closing import closing_obstacles
 from .content import Case, CaseArchive
 from .errors import BasisMissing, CaseClosed, ReasonMissing, UnknownSubject
+from .journal import CLOSED, CREATED, FACTS_CHANGED, REOPENED, STATE_CHANGED, words_of
+from .names import token_names
+from .schema import CaseSchema
 from .workflow import CASE_WORKFLOW
 
 _RIGHTS_FIELDS = ("sensitivity", "responsible_unit", "caseworker", "access_list")
@@ -38,6 +43,7 @@ def open_case(archive: CaseArchive, values: Mapping[str, Any], act: Act) -> Case
     )
     _apply(case, values, act)
     archive.add(number, case, registry=act.registry)
+    enter(case, act, CREATED)
     return case
 
 
@@ -50,6 +56,7 @@ def change_case(case: Case, values: Mapping[str, Any], act: Act) -> None:
     """
     require_open(case)
     _check(case, values)
+    facts, listed = case_values(case), case.access_list
     before = [getattr(case, name) for name in _RIGHTS_FIELDS]
     case.title = values["title"]
     case.kle_subject = values["kle_subject"]
@@ -59,6 +66,7 @@ def change_case(case: Case, values: Mapping[str, Any], act: Act) -> None:
     tell_changed(case, act.registry)
     if before != [getattr(case, name) for name in _RIGHTS_FIELDS]:
         reindex_below(case)
+    _enter_change(case, facts, listed, act)
 
 
 @form_values("Case")
@@ -91,7 +99,7 @@ def move_case(case: Case, transition: str, act: Act, *, reason: str = "") -> Non
     :raises ReasonMissing: when a closed case is opened again without a reason.
     """
     CASE_WORKFLOW.check(case, transition)
-    reason = " ".join(reason.split())
+    came_from, reason = case.review_state, " ".join(reason.split())
     if transition == "close":
         obstacles: list[DomainError] = [*closing_obstacles(case, act.registry)]
         if obstacles:
@@ -105,6 +113,9 @@ def move_case(case: Case, transition: str, act: Act, *, reason: str = "") -> Non
     CASE_WORKFLOW.move(case, transition)
     case.reached = (*case.reached, (case.review_state, act.at))
     touch(case, act)
+    titles = [CASE_WORKFLOW.state(code).title for code in (came_from, case.review_state)]
+    verb = {"close": CLOSED, "reopen": REOPENED}.get(transition, STATE_CHANGED)
+    enter(case, act, verb, changes=change_of(_("Tilstand"), *titles), note=reason)
 
 
 def touch(case: Case, act: Act) -> None:
@@ -117,6 +128,14 @@ def touch(case: Case, act: Act) -> None:
 def cases_of(node: Any) -> CaseArchive:
     """Return the archive of cases in the graph that ``node`` sits in."""
     return find_objectmap(node).root["sager"]
+
+
+def _enter_change(case: Case, before: Mapping[str, Any], listed: tuple[str, ...], act: Act) -> None:
+    changes = changes_between(CaseSchema, before, case_values(case), words_of(case))
+    names = [", ".join(token_names(case, tokens)) for tokens in (listed, case.access_list)]
+    changes += change_of(_("Adgangsliste"), *names)
+    if changes:
+        enter(case, act, FACTS_CHANGED, changes=changes)
 
 
 def _check(node: Any, values: Mapping[str, Any]) -> None:

@@ -7,6 +7,7 @@ from ..classification.actions import classification_of
 from ..kernel.graph import find_objectmap
 from ..kernel.i18n import _
 from ..organisation.actions import people_of, units_of
+from ..organisation.names import unit_name
 
 
 def _root(node: Any) -> Any:
@@ -21,12 +22,6 @@ def person_name(node: Any, login: str | None) -> str:
         return str(_("Systemet"))
     person = people_of(_root(node)).get(login)
     return person.title if person is not None else login
-
-
-def unit_name(node: Any, key: str | None) -> str:
-    """Return the title of the unit with ``key``, or the key when the unit is gone."""
-    unit = units_of(_root(node)).get(key) if key else None
-    return unit.title if unit is not None else key or ""
 
 
 def unit_line(node: Any, key: str | None) -> str:

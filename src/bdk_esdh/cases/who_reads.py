@@ -1,10 +1,11 @@
 """Who may see a case, as a sentence that a person can check."""
 
 from ..kernel.i18n import _
+from ..organisation.names import unit_name
 from ..security.readers import Sensitivity, granted_tokens
 from .content import Case
 from .deadlines import Say
-from .names import person_name, token_names, unit_name
+from .names import person_name, token_names
 
 
 def who_reads(case: Case, say: Say) -> str:

@@ -6,13 +6,18 @@ from typing import BinaryIO
 
 from pyramid.registry import Registry
 
+from ..audit.differences import change_of
+from ..audit.entering import enter
+from ..audit.entries import Change
 from ..jobs.queue import queue_of
+from ..kernel.danish import plain_date
 from ..kernel.i18n import _
 from ..kernel.records import Act
 from .content import Classification, PendingEdition, RowBatch
 from .editions import Edition, Refusal, Row
 from .errors import ImportRunning, NothingToImport
 from .importing import accepted, apply_row, in_batches, note_edition, read_edition
+from .journal import EDITION_DISCARDED, EDITION_READ, IMPORT_FINISHED, IMPORT_STARTED
 
 IMPORT_JOB = "classification.import"
 #: refused rows that are kept to be shown; a file of another kind may have any number
@@ -39,6 +44,7 @@ def keep_edition(classification: Classification, stream: BinaryIO, filename: str
     )
     pending.counts = {"refused": len(edition.refused)}
     classification.pending = pending
+    enter(classification, act, EDITION_READ, changes=_numbers_of(pending))
     return pending
 
 
@@ -60,15 +66,18 @@ def start_import(classification: Classification, act: Act) -> None:
         raise NothingToImport(_("Der er ingen læst udgave at indlæse. Vælg en fil først"))
     pending.state = "running"
     pending.started_by = act.by_name
+    enter(classification, act, IMPORT_STARTED, changes=_numbers_of(pending))
     queue_of(classification).put(IMPORT_JOB, at=act.at)
 
 
-def discard_edition(classification: Classification) -> None:
+def discard_edition(classification: Classification, act: Act) -> None:
     """Let the edition that was read last go.
 
     :raises ImportRunning: while it is being brought in.
     """
     _refuse_while_running(classification)
+    if classification.pending is not None:
+        enter(classification, act, EDITION_DISCARDED)
     classification.pending = None
 
 
@@ -91,9 +100,18 @@ def bring_in_next_batch(classification: Classification, registry: Registry, at: 
     note_edition(classification, pending.published)
     pending.state = "done"
     pending.finished_at = at
+    act = Act("system", "System", at, registry)
+    enter(classification, act, IMPORT_FINISHED, changes=_numbers_of(pending))
     # The rows have become subjects; only the refused ones are still of interest.
     pending.batches = ()
     return False
+
+
+def _numbers_of(pending: PendingEdition) -> list[Change]:
+    """Say of an edition how much it holds and when it was made; its file name may hold anything."""
+    return change_of(_("Rækker"), "", str(pending.total)) + change_of(
+        _("Udgave af"), "", plain_date(pending.published) if pending.published else ""
+    )
 
 
 def _refuse_while_running(classification: Classification) -> None:

@@ -74,7 +74,7 @@ def start(context: Classification, request: Request) -> HTTPSeeOther:
 def discard(context: Classification, request: Request) -> HTTPSeeOther:
     """Let the edition go without bringing it in."""
     try:
-        discard_edition(context)
+        discard_edition(context, request.act)
     except DomainError as refused:
         tell(request, "warning", refused.message)
     else:

@@ -3,8 +3,12 @@
 from collections.abc import Mapping
 from typing import IO, Any
 
+from ..audit.differences import change_of, changes_between
+from ..audit.entering import enter
+from ..audit.entries import Change
 from ..cases.actions import cases_of, require_open, touch
 from ..cases.content import Case
+from ..cases.names import person_name
 from ..files.storing import store_file
 from ..jobs.queue import queue_of
 from ..kernel.errors import DomainError, SeveralErrors
@@ -24,7 +28,16 @@ from .errors import (
     UnknownColleague,
     WrongDirection,
 )
-from .schema import LETTERS
+from .journal import (
+    ASSIGNED,
+    FACTS_CHANGED,
+    FINALISED,
+    REGISTERED,
+    STATE_CHANGED,
+    UNASSIGNED,
+    VERSION_ADDED,
+)
+from .schema import LETTERS, DocumentFacts
 from .workflow import DOCUMENT_WORKFLOW
 
 _FACTS = (
@@ -63,6 +76,7 @@ def register_document(case: Case, values: Mapping[str, Any], act: Act) -> Docume
     case.add(str(serial), document, registry=act.registry)
     _queue_reading(document, document.latest, act)
     touch(case, act)
+    enter(document, act, REGISTERED)
     return document
 
 
@@ -76,9 +90,13 @@ def change_document(document: Document, values: Mapping[str, Any], act: Act) -> 
     """
     require_changeable(document)
     _check_facts(values)
+    before = document_values(document)
     document.title = values["title"]
     _apply(document, values)
     note_change(document, act)
+    changes = changes_between(DocumentFacts, before, document_values(document))
+    if changes:
+        enter(document, act, FACTS_CHANGED, changes=changes)
 
 
 @form_values("Document")
@@ -106,6 +124,8 @@ def add_version(document: Document, stream: IO[bytes], filename: str, act: Act, 
     document.versions.append(version)
     _queue_reading(document, version, act)
     note_change(document, act)
+    changes = change_of(_("Version"), str(version.number - 1), str(version.number))
+    enter(document, act, VERSION_ADDED, changes=changes, note=version.note)
     return version
 
 
@@ -116,10 +136,13 @@ def move_document(document: Document, transition: str, act: Act) -> None:
     :raises Refused: when its state does not allow it.
     """
     require_open(document.case)
+    came_from = document.review_state
     DOCUMENT_WORKFLOW.move(document, transition)
     if transition == "finalise":
         document.finalised_at = act.at
     note_change(document, act)
+    verb = FINALISED if transition == "finalise" else STATE_CHANGED
+    enter(document, act, verb, changes=_state_change(came_from, document))
 
 
 def assign_document(document: Document, login: str, act: Act) -> None:
@@ -133,10 +156,14 @@ def assign_document(document: Document, login: str, act: Act) -> None:
     person = people_of(find_objectmap(document).root).get(login)
     if person is None or not person.is_staff or not person.active:
         raise UnknownColleague(_("Vælg en kollega, der arbejder her"), field="assigned_to")
+    names = [person_name(document, each) for each in (document.assigned_to, login)]
+    came_from = document.review_state
     document.assigned_to = login
     if document.review_state == "received":
         DOCUMENT_WORKFLOW.move(document, "assign")
     note_change(document, act)
+    changes = change_of(_("Fordelt til"), *names) + _state_change(came_from, document)
+    enter(document, act, ASSIGNED, changes=changes)
 
 
 def unassign_document(document: Document, act: Act) -> None:
@@ -149,11 +176,14 @@ def unassign_document(document: Document, act: Act) -> None:
     require_changeable(document)
     if document.assigned_to is None:
         raise NotAssigned(_("Dokumentet er ikke fordelt til nogen"))
+    name, came_from = person_name(document, document.assigned_to), document.review_state
     document.assigned_to = None
     if document.review_state == "assigned":
         # Not a step forward of its own but the undoing of one, so no transition of the workflow.
         document.review_state = DOCUMENT_WORKFLOW.transition("assign").sources[0]
     note_change(document, act)
+    changes = change_of(_("Fordelt til"), name, "") + _state_change(came_from, document)
+    enter(document, act, UNASSIGNED, changes=changes)
 
 
 @change_guard("Document")
@@ -182,6 +212,11 @@ def find_case(node: Any, number: str, principals: frozenset[str]) -> Case:
             field="case_number",
         )
     return case
+
+
+def _state_change(came_from: str, document: Document) -> list[Change]:
+    titles = [DOCUMENT_WORKFLOW.state(code).title for code in (came_from, document.review_state)]
+    return change_of(_("Tilstand"), *titles)
 
 
 def _check_facts(values: Mapping[str, Any]) -> None:

@@ -10,6 +10,7 @@ from ..security.permissions import Permission
 def includeme(config: Configurator) -> None:
     """Make the register of job kinds and scan the queue and its page."""
     config.include(".handlers")
+    config.add_journal_verbs(".journal")
     config.scan(".queue", categories=("pyramid",))
     config.scan(".intranet", categories=("pyramid",))
     config.add_menu_item(

@@ -6,11 +6,13 @@ from typing import Any
 from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
 
+from ..audit.entering import enter
 from ..kernel.danish import moment_text
 from ..kernel.faces import face_path, intranet_view
 from ..kernel.i18n import _
 from ..kernel.page_frame import tell
 from ..security.permissions import Permission
+from .journal import JOB_RESTARTED
 from .queue import Job, JobQueue
 
 _SHOWN = 50
@@ -33,6 +35,7 @@ def restart_job(context: JobQueue, request: Request) -> HTTPSeeOther:
     """Queue a parked job again."""
     wanted = request.POST.get("id", "")
     if isinstance(wanted, str) and context.restart(wanted, request.clock.now()):
+        enter(context, request.act, JOB_RESTARTED)
         tell(request, "ok", _("Arbejdet er sat i gang igen."))
     else:
         tell(request, "warning", _("Arbejdet er allerede sat i gang eller fjernet."))

@@ -10,6 +10,7 @@ from ..security.permissions import Permission
 def includeme(config: Configurator) -> None:
     """Scan the files of the capability."""
     config.include(".indexes")
+    config.add_journal_verbs(".journal")
     for name in ("content", "actions", "items", "public", "intranet"):
         config.scan(f".{name}", categories=("pyramid",))
     config.scan(".subscribers", categories=("substanced",))

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+from ..audit.differences import changes_between
+from ..audit.entering import enter
 from ..kernel.clock import COPENHAGEN, local
 from ..kernel.danish import slug
 from ..kernel.errors import DomainError, SeveralErrors
@@ -17,6 +19,8 @@ from ..organisation.actions import people_of
 from ..security.roles import Role
 from .content import AgendaItem, Committee, Committees, Meeting, Member
 from .errors import AgendaFixed, MeetingInPast, NotAPolitician
+from .journal import COMMITTEE_ADDED, COMMITTEE_CHANGED, MEETING_CHANGED, MEETING_PLANNED
+from .schema import CommitteeSchema, MeetingSchema
 
 #: names that would hide a page of the list of committees
 _RESERVED_KEYS = frozenset({"nyt-udvalg", "ret"})
@@ -38,6 +42,7 @@ def add_committee(committees: Committees, values: Mapping[str, Any], act: Act) -
     committees.add(key, committee, registry=act.registry)
     _apply(committee, values)
     set_members(committee, values.get("members", ()), act)
+    enter(committee, act, COMMITTEE_ADDED)
     return committee
 
 
@@ -47,6 +52,7 @@ def change_committee(committee: Committee, values: Mapping[str, Any], act: Act) 
 
     :raises SeveralErrors: when a member's login is not a politician's.
     """
+    before = committee_values(committee)
     renamed = committee.title != values["title"]
     committee.title = values["title"]
     committee.code = values["code"]
@@ -54,6 +60,9 @@ def change_committee(committee: Committee, values: Mapping[str, Any], act: Act) 
     set_members(committee, values.get("members", ()), act)
     if renamed:
         reindex_below(committee)  # meetings are called by it
+    changes = changes_between(CommitteeSchema, before, committee_values(committee), {"politicians": str})
+    if changes:
+        enter(committee, act, COMMITTEE_CHANGED, changes=changes)
 
 
 @form_values("Committee")
@@ -150,6 +159,7 @@ def plan_meeting(committee: Committee, values: Mapping[str, Any], act: Act) -> M
         item.kind, item.title = "standing", title
         meeting.add(str(number), item, registry=act.registry)
         meeting.last_number = number
+    enter(meeting, act, MEETING_PLANNED)
     return meeting
 
 
@@ -162,6 +172,7 @@ def change_meeting(meeting: Meeting, values: Mapping[str, Any], act: Act) -> Non
     """
     if meeting.has_minutes:
         raise AgendaFixed(_("Mødet er holdt. Tid og sted kan ikke ændres"))
+    before = _time_and_place(meeting)
     if values["date"] != meeting.day:
         if meeting.numbers_are_fixed:
             raise AgendaFixed(
@@ -176,6 +187,13 @@ def change_meeting(meeting: Meeting, values: Mapping[str, Any], act: Act) -> Non
     meeting.changed_at = act.at
     meeting.changed_by = act.by
     tell_changed(meeting, act.registry)
+    changes = changes_between(MeetingSchema, before, _time_and_place(meeting))
+    if changes:
+        enter(meeting, act, MEETING_CHANGED, changes=changes)
+
+
+def _time_and_place(meeting: Meeting) -> dict[str, Any]:
+    return {"date": meeting.day, "time": local(meeting.starts_at).time(), "place": meeting.place}
 
 
 @form_values("Meeting")

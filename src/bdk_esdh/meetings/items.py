@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from ..audit.differences import change_of, changes_between
+from ..audit.entering import enter
 from ..cases.content import Case
 from ..documents.content import Document
+from ..kernel.danish import plain_date
 from ..kernel.errors import SeveralErrors
 from ..kernel.graph import get_oid, tell_changed
 from ..kernel.i18n import _
@@ -15,6 +18,18 @@ from .content import TEXTS, AgendaItem, Meeting
 from .errors import AgendaFixed, CaseMissing, DocumentElsewhere, NotPublishable
 from .grants import close_case_of, close_documents, open_case_of, open_documents
 from .guards import item_obstacles
+from .journal import (
+    CASE_OFF_AGENDA,
+    CASE_ON_AGENDA,
+    ITEM_ACCEPTED,
+    ITEM_ADDED,
+    ITEM_CHANGED,
+    ITEM_DOCUMENTS_SET,
+    ITEM_MOVED,
+    ITEM_REMOVED,
+    RESOLUTION_WRITTEN,
+)
+from .schema import ItemSchema, ResolutionSchema
 from .workflow import ITEM_WORKFLOW
 
 _WORDS = ("title", "neutral_title", "closed_reason", "routing", "late_reason", *TEXTS)
@@ -45,6 +60,8 @@ def add_item(meeting: Meeting, values: Mapping[str, Any], act: Act) -> AgendaIte
     meeting.last_number += 1
     _connect(item, values.get("case"), documents, act)
     _note_change(item, act)
+    enter(item, act, ITEM_ADDED)
+    _enter_on_cases(item, None, act)
     return item
 
 
@@ -63,10 +80,16 @@ def change_item(item: AgendaItem, values: Mapping[str, Any], act: Act) -> None:
     documents = list(values.get("documents", kept))
     _check(values, documents)
     _check_public(item.meeting, str(item.__name__), item, values, act)
+    before, case_before = _facts(item), item.case
     _disconnect(item, act)
     _apply(item, values)
     _connect(item, case, documents, act)
     _note_change(item, act)
+    changes = changes_between(ItemSchema, before, _facts(item))
+    changes += change_of(_("Bilag"), before["documents"], _facts(item)["documents"])
+    if changes:
+        enter(item, act, ITEM_CHANGED, changes=changes)
+    _enter_on_cases(item, case_before, act)
 
 
 def item_values(item: AgendaItem) -> dict[str, Any]:
@@ -85,10 +108,12 @@ def set_documents(item: AgendaItem, documents: Sequence[Document], act: Act) -> 
     _require_on_case(documents, item.case)
     if tuple(map(get_oid, documents)) == item.document_ids:
         return
+    before = _numbers(item)
     close_documents(item, [each for each in item.documents if each not in documents], act.registry)
     item.document_ids = tuple(map(get_oid, documents))
     open_documents(item, documents, act.registry)
     _note_change(item, act)
+    enter(item, act, ITEM_DOCUMENTS_SET, changes=change_of(_("Bilag"), before, _numbers(item)))
 
 
 def accept_item(item: AgendaItem, act: Act) -> None:
@@ -98,6 +123,7 @@ def accept_item(item: AgendaItem, act: Act) -> None:
     """
     ITEM_WORKFLOW.move(item, "accept")
     _note_change(item, act)
+    enter(item, act, ITEM_ACCEPTED)
 
 
 def move_item(item: AgendaItem, to: str | int, act: Act) -> None:
@@ -112,8 +138,12 @@ def move_item(item: AgendaItem, to: str | int, act: Act) -> None:
     here = items.index(item)
     wanted = {"up": here - 1, "down": here + 1}.get(str(to))
     place = int(to) - 1 if wanted is None else wanted
+    number = str(item.number)
     items.insert(min(max(0, place), len(items) - 1), items.pop(here))
     _renumber(meeting, items, act)
+    changes = change_of(_("Nummer"), number, str(item.number))
+    if changes:
+        enter(item, act, ITEM_MOVED, changes=changes)
 
 
 def remove_item(item: AgendaItem, act: Act) -> None:
@@ -126,6 +156,10 @@ def remove_item(item: AgendaItem, act: Act) -> None:
     meeting = item.meeting
     if meeting.is_public:
         raise AgendaFixed(_("Dagsordenen er offentlig. Træk den tilbage, før et punkt tages af"))
+    case = item.case
+    if case is not None:
+        enter(case, act, CASE_OFF_AGENDA, note=_meeting_name(meeting))
+    enter(item, act, ITEM_REMOVED)
     _disconnect(item, act)
     meeting.remove(item.__name__, registry=act.registry)
     if not meeting.numbers_are_fixed:
@@ -147,11 +181,43 @@ def set_resolution(item: AgendaItem, resolution: str, act: Act, *, postponed: bo
         raise NotPublishable(
             _("Teksten ligner et CPR-nummer. CPR hører til under Parter"), field="resolution", item=item
         )
+    before = _decision(item)
     item.resolution = resolution.strip()
     wanted = "postpone" if postponed else "treat"
     if item.review_state != ITEM_WORKFLOW.transition(wanted).target:
         ITEM_WORKFLOW.move(item, wanted)
     tell_changed(item, act.registry)
+    changes = changes_between(ResolutionSchema, before, _decision(item))
+    enter(item, act, RESOLUTION_WRITTEN, changes=changes)
+
+
+def _decision(item: AgendaItem) -> dict[str, Any]:
+    return {"resolution": item.resolution, "postponed": item.review_state == "postponed"}
+
+
+def _facts(item: AgendaItem) -> dict[str, Any]:
+    case = item.case
+    number = case.case_number if case is not None else ""
+    return {**item_values(item), "case_number": number, "documents": _numbers(item)}
+
+
+def _numbers(item: AgendaItem) -> str:
+    return ", ".join(document.document_number for document in item.documents)
+
+
+def _enter_on_cases(item: AgendaItem, before: Case | None, act: Act) -> None:
+    """Tell the journals of the cases that an item is about another case than before."""
+    now = item.case
+    if now is before:
+        return
+    if before is not None:
+        enter(before, act, CASE_OFF_AGENDA, note=_meeting_name(item.meeting))
+    if now is not None:
+        enter(now, act, CASE_ON_AGENDA, note=_meeting_name(item.meeting))
+
+
+def _meeting_name(meeting: Meeting) -> str:
+    return f"{meeting.committee.title}, {plain_date(meeting.day)}"
 
 
 def _require_before_the_meeting(meeting: Meeting) -> None:

@@ -1,5 +1,8 @@
 """Giving an agenda to the public, taking it back, holding the meeting and approving its minutes."""
 
+from ..audit.differences import change_of
+from ..audit.entering import enter
+from ..audit.verbs import Verb
 from ..kernel.errors import SeveralErrors
 from ..kernel.i18n import _
 from ..kernel.records import Act
@@ -8,6 +11,7 @@ from .content import Meeting
 from .errors import NotReady, ReasonMissing
 from .grants import renew
 from .guards import publish_obstacles
+from .journal import MEETING_HELD, MEETING_PUBLISHED, MEETING_WITHDRAWN, MINUTES_APPROVED
 from .workflow import MEETING_WORKFLOW
 
 
@@ -23,6 +27,7 @@ def publish_meeting(meeting: Meeting, act: Act) -> None:
     obstacles = publish_obstacles(meeting, act.at, act.registry)
     if obstacles:
         raise SeveralErrors([*obstacles])
+    came_from = meeting.review_state
     MEETING_WORKFLOW.move(meeting, "publish")
     meeting.published_at = act.at
     meeting.first_published_at = meeting.first_published_at or act.at
@@ -34,6 +39,7 @@ def publish_meeting(meeting: Meeting, act: Act) -> None:
         if not item.closed_session:
             item.published_open_at = item.published_open_at or act.at
     _note_and_renew(meeting, act)
+    _enter_state(meeting, came_from, MEETING_PUBLISHED, act)
 
 
 def withdraw_meeting(meeting: Meeting, reason: str, act: Act) -> None:
@@ -48,10 +54,12 @@ def withdraw_meeting(meeting: Meeting, reason: str, act: Act) -> None:
         raise ReasonMissing(_("Skriv, hvorfor dagsordenen trækkes tilbage"), field="reason")
     if contains_cpr(reason):
         raise ReasonMissing(_("Begrundelsen ligner et CPR-nummer, og alle kan læse den"), field="reason")
+    came_from = meeting.review_state
     MEETING_WORKFLOW.move(meeting, "withdraw")
     meeting.withdrawn_at = act.at
     meeting.withdrawn_reason = reason.strip()
     _note_and_renew(meeting, act)
+    _enter_state(meeting, came_from, MEETING_WITHDRAWN, act, note=meeting.withdrawn_reason)
 
 
 def hold_meeting(meeting: Meeting, act: Act) -> None:
@@ -63,8 +71,10 @@ def hold_meeting(meeting: Meeting, act: Act) -> None:
     MEETING_WORKFLOW.check(meeting, "hold")
     if act.at < meeting.starts_at:
         raise NotReady(_("Mødet er ikke begyndt endnu"))
+    came_from = meeting.review_state
     MEETING_WORKFLOW.move(meeting, "hold")
     _note_and_renew(meeting, act)
+    _enter_state(meeting, came_from, MEETING_HELD, act)
 
 
 def approve_meeting(meeting: Meeting, act: Act) -> None:
@@ -82,12 +92,19 @@ def approve_meeting(meeting: Meeting, act: Act) -> None:
                 for item in missing
             ]
         )
+    came_from = meeting.review_state
     MEETING_WORKFLOW.move(meeting, "approve")
     meeting.approved_at = act.at
     _note_and_renew(meeting, act)
+    _enter_state(meeting, came_from, MINUTES_APPROVED, act)
 
 
 def _note_and_renew(meeting: Meeting, act: Act) -> None:
     meeting.changed_at = act.at
     meeting.changed_by = act.by
     renew(meeting, act.registry)
+
+
+def _enter_state(meeting: Meeting, came_from: str, verb: Verb, act: Act, note: str = "") -> None:
+    titles = [MEETING_WORKFLOW.state(code).title for code in (came_from, meeting.review_state)]
+    enter(meeting, act, verb, changes=change_of(_("Tilstand"), *titles), note=note)

@@ -11,6 +11,7 @@ from .profiles import profile_url
 def includeme(config: Configurator) -> None:
     """Scan the files of the capability; say who knows the people."""
     config.include(".indexes")
+    config.add_journal_verbs(".journal")
     config.scan(".content", categories=("pyramid",))
     config.scan(".actions", categories=("pyramid",))
     config.scan(".public", categories=("pyramid",))

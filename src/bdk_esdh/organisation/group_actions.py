@@ -1,15 +1,20 @@
 """What is done to groups."""
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
+from ..audit.differences import changes_between
+from ..audit.entering import enter
 from ..kernel.danish import slug
 from ..kernel.graph import find_objectmap, tell_changed
 from ..kernel.i18n import _
 from ..kernel.records import Act, changes, creates, form_values
-from .actions import people_of
+from .actions import people_of, person_name
 from .content import Group, Groups
 from .errors import UnknownMember
+from .journal import GROUP_ADDED, GROUP_CHANGED
+from .schema import GroupSchema
 
 
 @creates("Group")
@@ -25,6 +30,7 @@ def add_group(groups: Groups, values: Mapping[str, Any], act: Act) -> Group:
         key, number = f"{wanted}-{number}", number + 1
     groups.add(key, group, registry=act.registry)
     set_group_members(group, values.get("members", ()), act)
+    enter(group, act, GROUP_ADDED)
     return group
 
 
@@ -34,10 +40,15 @@ def change_group(group: Group, values: Mapping[str, Any], act: Act) -> None:
 
     :raises UnknownMember: when a member does not work here.
     """
+    before = group_values(group)
     group.title = values["title"]
     group.purpose = values.get("purpose", "")
     set_group_members(group, values.get("members", ()), act)
     tell_changed(group, act.registry)
+    names = {"staff": partial(person_name, group)}
+    changes = changes_between(GroupSchema, before, group_values(group), names)
+    if changes:
+        enter(group, act, GROUP_CHANGED, changes=changes)
 
 
 @form_values("Group")

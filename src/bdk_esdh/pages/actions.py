@@ -3,8 +3,12 @@
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
+from functools import partial
 from typing import Any
 
+from ..audit.differences import change_of, changes_between
+from ..audit.entering import enter
+from ..audit.verbs import Verb
 from ..jobs.queue import queue_of
 from ..kernel.clock import COPENHAGEN, local
 from ..kernel.errors import DomainError, SeveralErrors
@@ -12,10 +16,13 @@ from ..kernel.graph import get_oid, tell_changed
 from ..kernel.i18n import _
 from ..kernel.records import Act, changes, creates, form_values
 from ..kernel.working_days import ONE_DAY
+from ..organisation.names import unit_name
 from ..security.cpr import contains_cpr
 from .content import Audience, News, NewsItem, Page, Publication, Withdrawal
 from .errors import AudienceFixed, DatesReversed, LooksLikeCpr, PhoneUnreadable, ReasonMissing
+from .journal import PAGE_ADDED, PAGE_CHANGED, PAGE_PUBLISHED, PAGE_WITHDRAWN
 from .naming import checked_name, free_name
+from .schema import NewsSchema
 from .workflow import PAGE_WORKFLOW
 
 _FACTS = ("lead", "body", "contact_phone", "contact_mail")
@@ -67,10 +74,15 @@ def change_publication(node: Publication, values: Mapping[str, Any], act: Act) -
     _check(values)
     if publication_values(node) == {**publication_values(node), **values}:
         return  # nothing to tell readers of
+    before = publication_values(node)
     _apply(node, values)
     if node.review_state == "published":
         node.amended_at = act.at
     _note_change(node, act)
+    # The form of news has all fields of a page's, and the unit.
+    units = partial(unit_name, node)
+    changes = changes_between(NewsSchema, before, publication_values(node), {"units": units})
+    enter(node, act, PAGE_CHANGED, changes=changes)
 
 
 @form_values("Page")
@@ -88,11 +100,13 @@ def publish(node: Publication, act: Act) -> None:
     """
     PAGE_WORKFLOW.check(node, "publish")
     _check(publication_values(node))
+    came_from = node.review_state
     PAGE_WORKFLOW.move(node, "publish")
     node.published_at = act.at
     node.amended_at = None
     node.withdrawal = None
     _note_change(node, act)
+    _enter_state(node, came_from, PAGE_PUBLISHED, act)
 
 
 def unpublish(node: Publication, reason: str, act: Act) -> None:
@@ -109,9 +123,11 @@ def unpublish(node: Publication, reason: str, act: Act) -> None:
     if contains_cpr(reason):
         raise LooksLikeCpr(_CPR, field="reason")
     settle(node, act.at)  # whether it was public until this moment
+    came_from = node.review_state
     PAGE_WORKFLOW.move(node, "unpublish")
     node.withdrawal = Withdrawal(act.at, act.by, act.by_name, reason)
     _note_change(node, act)
+    _enter_state(node, came_from, PAGE_WITHDRAWN, act, reason)
 
 
 def settle(node: Publication, now: datetime) -> None:
@@ -129,7 +145,13 @@ def _add(parent: Any, node: Any, values: Mapping[str, Any], act: Act) -> Any:
         checked_name(parent, wanted, act.registry) if wanted else free_name(parent, node.title, act.registry)
     )
     parent.add(name, node, registry=act.registry)
+    enter(node, act, PAGE_ADDED)
     return node
+
+
+def _enter_state(node: Publication, came_from: str, verb: Verb, act: Act, note: str = "") -> None:
+    titles = [PAGE_WORKFLOW.state(code).title for code in (came_from, node.review_state)]
+    enter(node, act, verb, changes=change_of(_("Tilstand"), *titles), note=note)
 
 
 def _check(values: Mapping[str, Any]) -> None:

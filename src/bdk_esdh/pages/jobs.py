@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from ..audit.entering import enter
 from ..jobs.handlers import job
 from ..jobs.worker import Work
 from ..kernel.graph import find_objectmap, tell_changed
+from ..kernel.records import Act
 from .actions import settle
 from .content import Publication
+from .journal import PAGE_TURNED
 
 
 @job("settle_publication")
@@ -16,7 +19,11 @@ def settle_publication(work: Work, oid: int) -> None:
     def do(root: Any) -> None:
         node = find_objectmap(root).object_for(oid)
         if isinstance(node, Publication):
-            settle(node, work.registry.clock.now())
+            now = work.registry.clock.now()
+            before = node.standing(node.settled_at)
+            settle(node, now)
             tell_changed(node, work.registry)
+            if node.standing(now) is not before:
+                enter(node, Act("system", "System", now, work.registry), PAGE_TURNED)
 
     work.writing(do)

@@ -10,12 +10,13 @@ from ...kernel.danish import short_date
 from ...kernel.faces import face_path, intranet_view
 from ...kernel.i18n import _
 from ...kernel.working_days import WorkCalendar
+from ...organisation.names import unit_name
 from ...search.lists import Batch, Beginnings, listing, start_of
 from ...security.permissions import Permission
 from ..content import Case, CaseArchive
 from ..deadlines import deadline_words
 from ..filtering import Filter, Filters
-from ..names import person_name, unit_name, units_below
+from ..names import person_name, units_below
 from ..workflow import CASE_WORKFLOW
 
 TEMPLATE = "bdk_esdh:cases/templates/intranet/case_list.pt"

@@ -1,0 +1,21 @@
+"""What the journal says of units, people and groups, and of logging in. The codes are stored for ever."""
+
+from ..audit.verbs import Kind, Verb
+from ..kernel.i18n import _
+
+UNIT_ADDED = Verb("unit.added", _("oprettede enheden"))
+UNIT_CHANGED = Verb("unit.changed", _("ændrede enheden"))
+PERSON_ADDED = Verb("person.added", _("oprettede personen"))
+PERSON_CHANGED = Verb("person.changed", _("ændrede personen"))
+PASSWORD_CHANGED = Verb("person.password_changed", _("skiftede personens adgangskode"))
+DEACTIVATED = Verb("person.deactivated", _("gjorde personen inaktiv"))
+ACTIVATED = Verb("person.activated", _("gjorde personen aktiv igen"))
+GROUP_ADDED = Verb("group.added", _("oprettede gruppen"))
+GROUP_CHANGED = Verb("group.changed", _("ændrede gruppen"))
+LOGGED_IN = Verb("login.opened", _("loggede på"), Kind.ACCESS)
+LOGGED_OUT = Verb("login.closed", _("loggede af"), Kind.ACCESS)
+#: what was typed is not kept: it may be a password in the wrong field
+LOGIN_FAILED = Verb("login.failed", _("forsøgte at logge på med en forkert adgangskode"), Kind.ACCESS)
+LOGIN_UNKNOWN = Verb("login.unknown", _("forsøgte at logge på med et ukendt brugernavn"), Kind.ACCESS)
+#: only of people who do not work here
+PERSON_OPENED = Verb("person.opened", _("åbnede borgerens side"), Kind.READ)

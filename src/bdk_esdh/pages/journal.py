@@ -1,0 +1,11 @@
+"""What the journal says of pages and news. The codes are stored for ever."""
+
+from ..audit.verbs import Verb
+from ..kernel.i18n import _
+
+PAGE_ADDED = Verb("page.added", _("oprettede siden"))
+PAGE_CHANGED = Verb("page.changed", _("ændrede siden"))
+PAGE_PUBLISHED = Verb("page.published", _("offentliggjorde siden"))
+PAGE_WITHDRAWN = Verb("page.withdrawn", _("trak siden tilbage"))
+#: time alone did it: its first or last day came
+PAGE_TURNED = Verb("page.turned", _("viste eller skjulte siden, fordi dens dag kom"))
