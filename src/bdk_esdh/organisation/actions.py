@@ -3,15 +3,26 @@
 from collections.abc import Mapping
 from typing import Any
 
+from ..audit.differences import Display, changes_between
+from ..audit.entering import enter
 from ..kernel.danish import slug
 from ..kernel.errors import DomainError, SeveralErrors
 from ..kernel.graph import find_objectmap, tell_changed
 from ..kernel.i18n import _
 from ..kernel.records import Act, changes, creates, form_values
 from ..security.logins import logins_of
-from ..security.roles import Role
+from ..security.roles import ROLE_TITLES, Role
 from .content import People, Person, Unit, Units
 from .errors import LoginTaken, LoopInUnits, OwnAccess, UnknownUnit, WeakPassword, WrongPassword
+from .journal import (
+    ACTIVATED,
+    DEACTIVATED,
+    PASSWORD_CHANGED,
+    PERSON_ADDED,
+    PERSON_CHANGED,
+    UNIT_ADDED,
+    UNIT_CHANGED,
+)
 from .passwords import (
     DEMO_PASSWORD,
     LONGEST_PASSWORD,
@@ -20,6 +31,7 @@ from .passwords import (
     hash_password,
     shortest_password,
 )
+from .schema import PersonSchema, UnitSchema
 
 
 @creates("Unit")
@@ -38,6 +50,7 @@ def add_unit(units: Units, values: Mapping[str, Any], act: Act) -> Unit:
     )
     units.add(key, unit, registry=act.registry)
     units.touch()
+    enter(unit, act, UNIT_ADDED)
     return unit
 
 
@@ -53,12 +66,32 @@ def change_unit(unit: Unit, values: Mapping[str, Any], act: Act) -> None:
     _require_unit(units, parent_key, "parent_key")
     if unit.__name__ in {above.__name__ for above in units.line_of(parent_key)}:
         raise LoopInUnits(_("En enhed kan ikke høre under sig selv"), field="parent_key")
+    before = unit_values(unit)
     unit.title = values["title"]
     unit.parent_key = parent_key
     unit.phone = values.get("phone", "")
     unit.email = values.get("email", "")
     units.touch()
     tell_changed(unit, act.registry)
+    changes = changes_between(UnitSchema, before, unit_values(unit), _words_of(units))
+    if changes:
+        enter(unit, act, UNIT_CHANGED, changes=changes)
+
+
+@form_values("Unit")
+def unit_values(unit: Unit) -> dict[str, Any]:
+    """Return what the form of a unit starts from."""
+    return {name: getattr(unit, name) for name in ("title", "parent_key", "phone", "email")}
+
+
+def _words_of(units: Units) -> Display:
+    """Return what says the codes on forms of units and people in words."""
+
+    def unit(key: str) -> str:
+        found = units.get(key)
+        return found.title if found is not None else key
+
+    return {"units": unit, "roles": lambda code: ROLE_TITLES.get(code, code)}
 
 
 @creates("Person")
@@ -84,6 +117,7 @@ def add_person(people: People, values: Mapping[str, Any], act: Act) -> Person:
         set_password(person, values["password"])
     people.add(login, person, registry=act.registry)
     people.touch()
+    enter(person, act, PERSON_ADDED)
     return person
 
 
@@ -102,6 +136,7 @@ def change_person(person: Person, values: Mapping[str, Any], act: Act) -> None:
         raise OwnAccess(_("Du kan ikke selv holde op med at være administrator"), field="roles")
     if values.get("unit_key") != person.unit_key:
         _require_unit(units_of(find_objectmap(person).root), values.get("unit_key"), "unit_key")
+    before = person_values(person)
     person.title = values["title"]
     person.roles = roles
     person.unit_key = values.get("unit_key")
@@ -109,6 +144,10 @@ def change_person(person: Person, values: Mapping[str, Any], act: Act) -> None:
     person.email = values.get("email", "")
     person.phone = values.get("phone", "")
     _announce(person, act)
+    words = _words_of(units_of(find_objectmap(person).root))
+    changes = changes_between(PersonSchema, before, person_values(person), words)
+    if changes:
+        enter(person, act, PERSON_CHANGED, changes=changes)
 
 
 @form_values("Person")
@@ -162,6 +201,7 @@ def change_password(
         raise SeveralErrors(errors)
     _set_hash(person, hashed.new_hash, is_demo=new == DEMO_PASSWORD)
     person.password_changed_at = act.at
+    enter(person, act, PASSWORD_CHANGED)
     logins_of(find_objectmap(person).root).end_all(str(person.__name__))
 
 
@@ -193,6 +233,8 @@ def activate_person(person: Person, act: Act) -> None:
 
 
 def _set_active(person: Person, act: Act, *, active: bool) -> None:
+    if person.active != active:
+        enter(person, act, ACTIVATED if active else DEACTIVATED)
     person.active = active
     _announce(person, act)
 
