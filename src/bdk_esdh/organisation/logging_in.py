@@ -7,7 +7,7 @@ from pyramid.request import Request
 from ..kernel.i18n import _
 from ..kernel.write_lock import others_may_write
 from ..security.addresses import client_key, rough_network
-from ..security.throttling import ACCOUNT, ADDRESS, account_key, address_key, attempts_of
+from ..security.throttling import ACCOUNT, ADDRESS, IN_VAIN, PENDING, account_key, address_key, attempts_of
 from .actions import people_of
 from .content import Person
 from .errors import TooManyAttempts, WrongLogin
@@ -34,6 +34,7 @@ def attempt_login(request: Request, login: str, password: str) -> Person:
     person = people_of(request.root).get(login)
     # Read again: the person may have left, or have another password, while the hash was computed.
     if person is None or not fits or not person.active or person.password_hash != stored:
+        _add(request, login, IN_VAIN)
         raise WrongLogin(_("Brugernavn eller adgangskode er forkert"), field="password")
     # And not by another process until this is committed.
     person._p_jar.readCurrent(person)
@@ -60,6 +61,8 @@ def hash_for_change(request: Request, person: Person, *, current: str, new: str)
         hashed = hash_beforehand(stored, current=current, new=new)
     if hashed.fits:
         forgive_attempt(request, login)
+    elif current:
+        _add(request, login, IN_VAIN)
     return hashed
 
 
@@ -70,14 +73,20 @@ def count_attempt(request: Request, login: str) -> None:
     """
     now = request.clock.now()
     attempts = attempts_of(request.root, now)
-    account, address = account_key(login), address_key(client_key(request))
-    waits = [attempts.wait(address, ADDRESS, now)]
+    waits = [attempts.wait(address_key(client_key(request)), ADDRESS, now)]
     if not _is_known_here(request, login):
-        waits.append(attempts.wait(account, ACCOUNT, now))
+        waits.append(attempts.wait(account_key(login), ACCOUNT, now))
     if max(waits) > timedelta(0):
         raise _too_many(max(waits))
-    attempts.count(account, ACCOUNT, now)
-    attempts.count(address, ADDRESS, now)
+    _add(request, login, PENDING)
+
+
+def _add(request: Request, login: str, weight: float) -> None:
+    """Count for account and address, and keep it whatever becomes of the caller's transaction."""
+    now = request.clock.now()
+    attempts = attempts_of(request.root, now)
+    attempts.count(account_key(login), ACCOUNT, now, weight)
+    attempts.count(address_key(client_key(request)), ADDRESS, now, weight)
     request.tm.commit()
     request.tm.begin()
 
@@ -109,4 +118,4 @@ def forgive_attempt(request: Request, login: str) -> None:
     now = request.clock.now()
     attempts = attempts_of(request.root, now)
     attempts.forget(account_key(login))
-    attempts.take_back(address_key(client_key(request)), ADDRESS, now)
+    attempts.take_back(address_key(client_key(request)), ADDRESS, now, PENDING)

@@ -2,9 +2,9 @@
 
 An account is only slowed, and not for those who come from where its owner was let in
 lately: whoever tries an account on purpose must not lock its owner out. An address is
-shut out while its pause lasts. An attempt is counted *before* the password is checked, in
-a transaction of its own, so that a hundred at once count as a hundred; one refused by a
-pause costs nothing and prolongs nothing.
+shut out while its pause lasts. An attempt counts a quarter *before* the password is
+checked, in a transaction of its own, so that a hundred at once do not all get in, and one
+when it was in vain. One that is refused by a pause costs nothing and prolongs nothing.
 
 What is kept is a number under a digest: neither the login nor what somebody typed in its
 place can be read back. Two generations bound it; the older one is dropped whole.
@@ -19,9 +19,13 @@ from BTrees.Length import Length
 from BTrees.OOBTree import OOBTree
 from persistent import Persistent
 
+from .logins import CLOCK_TOLERANCE
+
 #: a generation ends after so long, or when it holds so many
 _GENERATION = timedelta(hours=2)
 _MOST_KEPT = 5_000
+#: what an attempt counts before it is known how it ends, and more when it was in vain
+PENDING, IN_VAIN = 0.25, 0.75
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,7 @@ class Limit:
 
     def pause(self, failures: float) -> timedelta:
         """Return how long to wait after so many attempts in vain."""
-        over = int(failures) - self.free
+        over = int(failures + 0.5) - self.free
         if over < 0:
             return timedelta(0)
         return min(self.first_pause * 2 ** min(over, 20), self.longest_pause)
@@ -68,20 +72,20 @@ class Attempts(Persistent):
         failures, last = self._stand(key, limit, now)
         return last + limit.pause(failures) - now
 
-    def count(self, key: str, limit: Limit, now: datetime) -> None:
-        """Count one attempt."""
+    def count(self, key: str, limit: Limit, now: datetime, weight: float = 1.0) -> None:
+        """Count an attempt, or part of one."""
         if now - self._since > _GENERATION or self._count() >= _MOST_KEPT or self._since > now:
             self._begin(now, self._newer)
         failures, _last = self._stand(key, limit, now)
         if key not in self._newer:
             self._count.change(1)
-        self._newer[key] = (failures + 1, now)
+        self._newer[key] = (failures + weight, now)
 
-    def take_back(self, key: str, limit: Limit, now: datetime) -> None:
-        """Undo the counting of one attempt: it was not in vain."""
+    def take_back(self, key: str, limit: Limit, now: datetime, weight: float) -> None:
+        """Undo the counting of part of an attempt: it was not in vain."""
         failures, last = self._stand(key, limit, now)
-        if key in self._newer or key in self._older:
-            self._newer[key] = (max(0.0, failures - 1), last)
+        if failures:
+            self._newer[key] = (max(0.0, failures - weight), last)
 
     def forget(self, key: str) -> None:
         """Forget every attempt of ``key``."""
@@ -90,8 +94,9 @@ class Attempts(Persistent):
 
     def _stand(self, key: str, limit: Limit, now: datetime) -> tuple[float, datetime]:
         failures, last = self._newer.get(key) or self._older.get(key) or (0.0, now)
-        # A clock that was set back must not make a pause of minutes one of months.
-        last = min(last, now)
+        if last - now > CLOCK_TOLERANCE:
+            # The clock was set back: a pause of minutes must not become one of months.
+            return 0.0, now
         return max(0.0, failures - (now - last) / limit.forgotten_each), last
 
 
