@@ -6,10 +6,12 @@ from datetime import date, datetime
 from ..kernel.graph import Container
 from ..kernel.i18n import _
 from ..kernel.records import Face, record
+from ..security.grants import GrantReach
 from ..security.permissions import Permission
 from ..security.readers import (
     OPEN,
     Sensitivity,
+    case_token,
     granted_tokens,
     tokens_by_sensitivity,
     unit_token,
@@ -136,9 +138,10 @@ class Case(Container):
         return tokens_by_sensitivity(level, confidential=insiders, access_list=self.access_list or handlers)
 
     def reader_tokens(self) -> frozenset[str]:
-        """Return the tokens of those who may open the case.
+        """Return the tokens of those who may open the case, beside those named in its sharing.
 
-        A *vip* case is kept to its list: no meeting that handles it opens it to others.
+        What grants reading are the meetings that handle it and the documents given to somebody
+        to work on. A *vip* case is kept to its list: none of these opens it to others.
         """
         level = Sensitivity(self.sensitivity)
         return self.tokens_at(level) | (frozenset() if level is Sensitivity.VIP else granted_tokens(self))
@@ -146,6 +149,14 @@ class Case(Container):
     def gate_tokens(self) -> frozenset[str]:
         """Return the access list, or everyone's token when there is none."""
         return frozenset(self.access_list or {OPEN})
+
+    def grant_reach(self) -> GrantReach:
+        """A case is shared by itself: who was named on the archive was not named on every case in it."""
+        return GrantReach.NONE if self.sensitivity == Sensitivity.VIP.value else GrantReach.OWN
+
+    def emergency_tokens(self) -> frozenset[str]:
+        """Return the token of those who have opened the case in an emergency."""
+        return frozenset({case_token(self.case_number)})
 
     def searchable_text(self) -> str:
         """What staff find the case by."""

@@ -10,9 +10,11 @@ from ..security.permissions import Permission
 def includeme(config: Configurator) -> None:
     """Scan the files of the capability."""
     config.include(".indexes")
+    config.add_journal_verbs(".journal")
     config.include(".published")
     for name in ("content", "actions", "jobs", "intranet"):
         config.scan(f".{name}", categories=("pyramid",))
+    config.scan(".subscribers", categories=("substanced",))
     config.add_case_panel(".intranet.case_documents.case_documents", order=10)
     config.add_closing_check(".closing.unfinished_documents")
     config.add_menu_item(

@@ -6,6 +6,7 @@ from ..cases.content import Case
 from ..cases.errors import NotReadyToClose
 from ..kernel.graph import catalog_of, find_objectmap
 from ..kernel.i18n import _
+from ..security.readers import reader_tokens
 from .content import Document
 
 FINAL_STATES = ("final", "transferred")
@@ -33,4 +34,4 @@ def unfinished_documents(case: Case) -> Iterator[NotReadyToClose]:
 
 
 def _is_kept_to_fewer(document: Document) -> bool:
-    return not document.case.reader_tokens() <= document.reader_tokens()
+    return not reader_tokens(document.case) <= reader_tokens(document)

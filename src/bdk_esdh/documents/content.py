@@ -13,8 +13,9 @@ from ..files.content import StoredFile
 from ..kernel.graph import Container, Node
 from ..kernel.i18n import _
 from ..kernel.records import Face, record
+from ..security.grants import GrantReach
 from ..security.permissions import Permission
-from ..security.readers import Sensitivity, granted_tokens, user_token
+from ..security.readers import Sensitivity, granted_tokens, is_kept_to_some, user_token
 from .schema import DocumentFacts
 from .workflow import DOCUMENT_WORKFLOW
 
@@ -198,28 +199,40 @@ class Document(Node):
     def released(self) -> Release | None:
         """The release that stands, if the file is released and not taken back.
 
-        Sensitivity is asked again here: a document that became confidential after its
-        release is not given out, whatever was released before.
+        Sensitivity and sharing are asked again here: a document that became confidential after
+        its release, or is kept to some, is not given out, whatever was released before.
         """
         release = self.release
         if release is None or release.withdrawn_at is not None:
             return None
-        if self.is_confidential or self.exemption_basis or self.case.is_exempt:
+        if self.is_confidential or self.exemption_basis or self.case.is_exempt or is_kept_to_some(self):
             return None
         return release
 
     def reader_tokens(self) -> frozenset[str]:
-        """Return the tokens of those who may open the document.
+        """Return the tokens of those who may open the document, beside those named in its sharing.
 
         Whoever keeps a document from all others on a case that is open keeps the key.
         """
         level = self.effective_sensitivity
         tokens = self.case.tokens_at(level)
         if level is not Sensitivity.VIP:
-            return tokens | granted_tokens(self)
+            return tokens | granted_tokens(self) | self.granted_tokens()
         # Kept to the case's list, or without one to those who work on it and who registered it:
         # a document that nobody can open is a document lost.
         return tokens if self.case.access_list else tokens | {user_token(self.registered_by)}
+
+    def grant_reach(self) -> GrantReach:
+        """Who was named on an open case was not named on a document there that is confidential."""
+        level = self.effective_sensitivity
+        if level is Sensitivity.VIP:
+            return GrantReach.NONE
+        case_is_open = self.case.sensitivity == Sensitivity.NOT_CONFIDENTIAL.value
+        return GrantReach.OWN if self.is_confidential and case_is_open else GrantReach.FROM_ABOVE
+
+    def granted_tokens(self) -> frozenset[str]:
+        """Whoever has it to work on reads it and opens its case, until it is final."""
+        return frozenset({user_token(self.assigned_to)} if self.assigned_to and not self.is_final else ())
 
     def searchable_text(self) -> str:
         """What staff find the document by."""

@@ -16,6 +16,7 @@ class Identity:
         open to the units below it.
     :param bodies: keys of the committees one sits in.
     :param groups: keys of the groups one is in; they count for those who work here.
+    :param extra: tokens one holds for a while, such as those of a case opened in an emergency.
     """
 
     login: str
@@ -26,6 +27,7 @@ class Identity:
     units: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
+    extra: frozenset[str] = frozenset()
     principals: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -37,6 +39,7 @@ class Identity:
             tokens.update(group_token(key) for key in self.groups)
         tokens.update(f"role:{role}" for role in self.roles)
         tokens.update(body_token(key) for key in self.bodies)
+        tokens.update(self.extra)
         object.__setattr__(self, "principals", frozenset(tokens))
 
     @property

@@ -5,9 +5,13 @@ gate tokens. Most nodes have the gate ``open``, which every logged-in person
 holds; a case with an access list has that list as its gate.
 
 A case is open to all staff while it is not confidential; from *confidential* up to
-its responsible unit and the units below it, its caseworkers, and those who were
-given it (by a meeting that handles it, say); a *vip* case to its access list alone.
+its responsible unit and the units below it, its caseworkers, holders of a task on it,
+the secretaries of a meeting that handles it; a *vip* case to its access list alone.
 A document follows its case, at the higher of the two levels.
+
+Beside this rule stand the people named in sharing (``grants.py``), on the node or on
+what it lies in. Where inheritance is broken they are all there is. They never make
+anything public, and pass no gate.
 """
 
 from collections.abc import Iterable
@@ -15,6 +19,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from ..kernel.graph import find_objectmap, get_oid
+from .grants import reach_of
 
 EVERYONE = "public"
 STAFF = "staff"
@@ -41,7 +46,7 @@ class Sensitivity(StrEnum):
 
 
 class Readable(Protocol):
-    """What a node answers when the rule asks."""
+    """What a node answers when the rule asks; each of them only where it has something to say."""
 
     def reader_tokens(self) -> frozenset[str]:
         """Return the tokens of those the node is open to."""
@@ -75,27 +80,65 @@ def role_token(role: str) -> str:
     return f"role:{role}"
 
 
+def case_token(case_number: str) -> str:
+    """Token of whoever has opened a case in an emergency (``break_glass``), while that lasts."""
+    return f"case:{case_number}"
+
+
 def reader_tokens(node: Any) -> frozenset[str]:
-    """Return the tokens of those ``node`` is open to.
+    """Return the tokens of those ``node`` is open to: by rule, and by being named in sharing.
+
+    Below a node whose inheritance is broken only those named count, up to and with that
+    node. What all staff do not read carries the token for emergencies, too.
+    """
+    reach = reach_of(node)
+    tokens = reach.tokens()
+    if reach.broken_at is None:
+        tokens |= tokens_by_rule(node)
+    return tokens if STAFF in tokens or EVERYONE in tokens else tokens | _emergency_tokens(node)
+
+
+def tokens_by_rule(node: Any) -> frozenset[str]:
+    """Return the tokens that the rule of the node's type gives, without sharing.
 
     A node that says nothing itself is open to those its parent is open to.
     """
-    while node is not None:
-        own = getattr(node, "reader_tokens", None)
-        if own is not None:
-            return own()
-        node = getattr(node, "__parent__", None)
-    return frozenset()
+    own = _nearest(node, "reader_tokens")
+    return own.reader_tokens() if own is not None else frozenset()
+
+
+def rule_source(node: Any) -> Any:
+    """Return the node whose rule decides who reads ``node``: itself, or one above it."""
+    return _nearest(node, "reader_tokens")
 
 
 def gate_tokens(node: Any) -> frozenset[str]:
     """Return the tokens of those who pass the access list of ``node`` or above it."""
-    while node is not None:
-        own = getattr(node, "gate_tokens", None)
-        if own is not None:
-            return own()
+    own = _nearest(node, "gate_tokens")
+    tokens = own.gate_tokens() if own is not None else frozenset({OPEN})
+    return tokens if OPEN in tokens or EVERYONE in tokens else tokens | _emergency_tokens(node)
+
+
+def _emergency_tokens(node: Any) -> frozenset[str]:
+    case = _nearest(node, "emergency_tokens")
+    return case.emergency_tokens() if case is not None else frozenset()
+
+
+def _nearest(node: Any, name: str) -> Any:
+    """Return the node, or the nearest one above it, that answers ``name``."""
+    while node is not None and getattr(node, name, None) is None:
         node = getattr(node, "__parent__", None)
-    return frozenset({OPEN})
+    return node
+
+
+def is_cut_off(node: Any) -> bool:
+    """Tell whether inheritance is broken on the node or above it: then it is for those named alone."""
+    return reach_of(node).broken_at is not None
+
+
+def is_kept_to_some(node: Any) -> bool:
+    """Tell whether inheritance is broken or an access list is set: then nothing of it is for the public."""
+    return is_cut_off(node) or OPEN not in gate_tokens(node)
 
 
 def tokens_by_sensitivity(

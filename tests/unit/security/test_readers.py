@@ -14,7 +14,7 @@ from tests.support.builders import a_case
 from bdk_esdh.documents.content import Document
 from bdk_esdh.kernel.graph import Node, find_objectmap, get_oid, reindex_below
 from bdk_esdh.organisation.actions import add_person, add_unit, people_of, units_of
-from bdk_esdh.organisation.identities import identity_of
+from bdk_esdh.organisation.identities import identity_in
 from bdk_esdh.search.lists import find_ids
 from bdk_esdh.security.identity import ANONYMOUS_PRINCIPALS, Identity
 from bdk_esdh.security.permissions import Permission
@@ -44,7 +44,7 @@ class Grant(Node):
 
 
 def _identity(root, login):
-    return identity_of(SimpleNamespace(root=root, session={}), login)
+    return identity_in(root, login)
 
 
 def _case(root, act, *, handlers=(), access_list=(), level="not_confidential", unit="byg", caseworker=None):
