@@ -1,5 +1,7 @@
 """From a login to an identity: what the security policy asks of the organisation."""
 
+from typing import Any
+
 from pyramid.request import Request
 
 from ..security.identity import Identity
@@ -17,9 +19,21 @@ def identity_of(request: Request, login: str) -> Identity | None:
     compared: a clock that was set back would let old sessions in, or keep new ones out.
     """
     person = people_of(request.root).get(login)
-    if person is None or not person.active or _is_outdated(request, person):
+    if person is None or _is_outdated(request, person):
         return None
-    line = list(units_of(request.root).line_of(person.unit_key))
+    return identity_in(request.root, login)
+
+
+def identity_in(root: Any, login: str) -> Identity | None:
+    """Return the identity of ``login`` for work that nobody is logged in for; ``None`` as above.
+
+    To be in a group that is gone gives nothing.
+    """
+    person = people_of(root).get(login)
+    if person is None or not person.active:
+        return None
+    line = list(units_of(root).line_of(person.unit_key))
+    groups = root["organisation"]["grupper"]
     return Identity(
         login=login,
         name=person.title,
@@ -28,7 +42,7 @@ def identity_of(request: Request, login: str) -> Identity | None:
         unit_title=line[0].title if line else "",
         units=tuple(str(unit.__name__) for unit in line),
         bodies=tuple(person.bodies),
-        groups=tuple(person.groups),
+        groups=tuple(key for key in person.groups if key in groups),
     )
 
 
