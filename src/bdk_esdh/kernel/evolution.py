@@ -5,10 +5,18 @@ what it does to the data; the sentence is its name for ever. Steps run in the or
 they are declared after one another, each in a transaction of its own, and must be
 able to run twice. New indexes and new fixed places need no step: they follow from
 the declarations by :func:`bring_structure_up_to_date`.
+
+Two processes never do it at once: on one machine a lock on the data folder sees to it
+(``ops``), and a mark in the database itself where several machines share one by ZEO.
 """
 
+import os
+import secrets
+import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Any
 
 import transaction
@@ -16,10 +24,23 @@ import venusian
 from BTrees import family64
 from pyramid.config import Configurator
 from pyramid.registry import Registry
+from transaction.interfaces import TransientError
 
 from .graph import INDEX_KINDS, EvolutionManager, catalog_of, find_objectmap
+from .versions import FINISHED_KEY, newer_than_this, note_version, noted_version, software_version
 
-FINISHED_KEY = "substanced.finished_evolution_steps"
+EVOLVING_KEY = "bdk_esdh.evolving"
+_FILLED_AT_A_TIME = 500
+#: names of the marks that this very process has set and not taken away
+_OURS: set[str] = set()
+
+
+class NewerDatabase(RuntimeError):
+    """A newer version of the software has had the database."""
+
+
+class EvolutionRunning(RuntimeError):
+    """Another process is bringing the database up to date."""
 
 
 class Evolution(EvolutionManager):
@@ -47,6 +68,14 @@ class Evolution(EvolutionManager):
 
     def out(self, msg: str) -> None:
         """Stay silent: the command that runs us reports."""
+
+
+class EveryStep(Evolution):
+    """Knows the steps that are declared, whatever the database has been through."""
+
+    def get_finished_steps(self) -> Any:
+        """Return none."""
+        return {}
 
 
 def evolution_step(sentence: str, *, after: str | None = None) -> Callable[[Any], Any]:
@@ -82,15 +111,104 @@ def missing_structure(root: Any, registry: Registry) -> list[str]:
 def mark_all_steps_finished(root: Any, registry: Registry) -> None:
     """Note that a new database needs none of the steps that exist today."""
     Evolution(root, registry).mark_unfinished_as_finished()
+    note_version(root, registry)
 
 
-def evolve(root: Any, registry: Registry) -> list[str]:
-    """Bring the database up to date and say what was done, a sentence each."""
-    done = [f"added {what}" for what in missing_structure(root, registry)]
-    if done:
-        bring_structure_up_to_date(root, registry)
+def behind(root: Any, registry: Registry) -> list[str]:
+    """List, a sentence each, all that would have to be done to an older database; writes nothing."""
+    found = [f"add {what}" for what in missing_structure(root, registry)] + unfinished_steps(root, registry)
+    if noted_version(root) != software_version():
+        found.append(f"note that the database is of version {software_version()}")
+    return found
+
+
+def refuse_newer(root: Any, registry: Registry) -> None:
+    """Refuse a database that a newer version of the software has had.
+
+    :raises NewerDatabase: with what shows it.
+    """
+    known = {name for name, _step in EveryStep(root, registry).get_unfinished_steps()}
+    found = newer_than_this(root, registry, known)
+    if found:
+        raise NewerDatabase(
+            "the database is of a newer version than this software, which would damage it: "
+            "install the newer version, or restore a backup from before it\n  " + "\n  ".join(found)
+        )
+
+
+def evolve(root: Any, registry: Registry, *, take_over: bool = False) -> list[str]:
+    """Bring the database up to date and say what was done, a sentence each.
+
+    Structure first, then each step, each in a transaction of its own: what is broken off goes on where it
+    stopped when this is called again.
+
+    :param take_over: go on though another machine's mark says that it is at it.
+    :raises NewerDatabase: when a newer version has had the database.
+    :raises EvolutionRunning: when another process is at it.
+    """
+    refuse_newer(root, registry)
+    if not behind(root, registry):
+        return []
+    with _alone(root, take_over=take_over):
+        # Asked again: somebody else may have done it a moment ago.
+        done = [f"added {what}" for what in missing_structure(root, registry)]
+        if done:
+            bring_structure_up_to_date(root, registry)
+            transaction.commit()
+        done += Evolution(root, registry).evolve(commit=True)
+        if noted_version(root) != software_version():
+            done.append(f"noted that the database is of version {software_version()}")
+        note_version(root, registry)
         transaction.commit()
-    return done + Evolution(root, registry).evolve(commit=True)
+    return done
+
+
+@contextmanager
+def _alone(root: Any, *, take_over: bool) -> Iterator[None]:
+    """Mark in the database that we are at it, and take the mark away however it ends."""
+    zodb_root = root._p_jar.root()
+    mark = zodb_root.get(EVOLVING_KEY)
+    if mark is not None and not take_over and not _is_dead(mark):
+        raise EvolutionRunning(
+            f"process {mark['process']} on {mark['host']} is bringing the database up to date since "
+            f"{mark['since']}; if it no longer runs: esdh evolve --take-over"
+        )
+    name = secrets.token_hex(8)
+    zodb_root[EVOLVING_KEY] = {
+        "name": name,
+        "host": socket.gethostname(),
+        "process": os.getpid(),
+        "since": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+    try:
+        transaction.commit()
+    except TransientError as error:
+        transaction.abort()
+        raise EvolutionRunning("another process began to bring the database up to date") from error
+    _OURS.add(name)
+    try:
+        yield
+    finally:
+        # What was left undone is dropped before the mark goes.
+        transaction.abort()
+        zodb_root.pop(EVOLVING_KEY, None)
+        transaction.commit()
+        _OURS.discard(name)
+
+
+def _is_dead(mark: dict[str, Any]) -> bool:
+    """Tell whether the process that set ``mark`` has ended without taking it away."""
+    if mark["host"] != socket.gethostname():
+        return False
+    if mark["process"] == os.getpid():
+        return mark["name"] not in _OURS
+    try:
+        os.kill(mark["process"], 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return False
 
 
 def bring_structure_up_to_date(root: Any, registry: Registry) -> None:
@@ -108,11 +226,16 @@ def bring_structure_up_to_date(root: Any, registry: Registry) -> None:
                 parent = parent[step]
             parent.add(name, declared.cls(), registry=registry)
     graph = find_objectmap(root)
-    for name in made:
-        for oid in catalog.objectids:
-            node = graph.object_for(oid)
-            if node is not None:
-                catalog[name].reindex_resource(node, oid=oid)
+    if not made:
+        return
+    # All new indexes at one visit of a node; what was filled is put aside again, for memory's sake.
+    for number, oid in enumerate(catalog.objectids, start=1):
+        node = graph.object_for(oid)
+        for name in made if node is not None else ():
+            catalog[name].reindex_resource(node, oid=oid)
+        if number % _FILLED_AT_A_TIME == 0:
+            transaction.savepoint(optimistic=True)
+            root._p_jar.cacheGC()
 
 
 def _has_index(catalog: Any, name: str, kind: str) -> bool:
