@@ -1,5 +1,7 @@
 """The page of a document, its versions, files and release."""
 
+from datetime import timedelta
+
 import pytest
 from tests.support.builders import a_case, a_document, a_pdf
 from tests.support.site import form_with
@@ -169,7 +171,11 @@ def test_a_file_is_released_on_a_page_of_its_own_and_taken_back_with_a_reason(si
     page = client.get(PATH).click("Frigiv filen")
     assert page.forms["form"].fields.keys() == {"csrf_token", "submission", None}
     page = page.forms["form"].submit(status=303).follow()
-    assert "Filen er frigivet. Offentligheden kan se den" in page
+    assert "Version 1 frigives. Karla Skabelon bad om det 23. november 2026 kl. 9.00." in page
+    assert "Frigiv filen" not in page
+    assert site.run_jobs() > 0
+    page = client.get(PATH)
+    assert "Version 1 blev frigivet 23. november 2026 kl. 9.00 af Karla Skabelon" in page
     assert page.click("Se den frigivne fil").content_type == "application/pdf"
     page = page.click("Træk filen tilbage")
     answer = page.forms["form"].submit(status=422)
@@ -185,21 +191,59 @@ def test_a_scan_asks_for_a_confirmation_and_keeps_who_gave_it(site):
         a_document(a_case(root, act), act, data=a_scan())
     finalise(site)
     client = site.client("sagsbehandler")
-    answer = client.get(PATH + "/frigiv").forms["form"].submit(status=422)
-    assert "Læs den, og bekræft med dit navn" in answer
-    assert "numbers_confirmed" not in answer.forms["form"].fields
-    answer.forms["form"]["scan_confirmed"] = True
-    page = answer.forms["form"].submit(status=303).follow()
-    assert "Karla Skabelon har bekræftet" in page
+    client.get(PATH + "/frigiv").forms["form"].submit(status=303)
+    site.run_jobs()
+    page = client.get(PATH)
+    assert "Version 1 blev ikke frigivet. Karla Skabelon bad om det" in page
+    assert "Læs den, og bekræft med dit navn" in page
+    page = page.click("Frigiv filen")
+    assert "Læs den, og bekræft med dit navn" in page
+    assert "numbers_confirmed" not in page.forms["form"].fields
+    page.forms["form"]["scan_confirmed"] = True
+    page = page.forms["form"].submit(status=303).follow()
+    assert "blev ikke frigivet" not in page
+    site.run_jobs()
+    assert "Karla Skabelon har bekræftet" in client.get(PATH)
 
 
 def test_a_number_that_is_certainly_personal_is_refused_with_its_page(site):
     with site.graph() as (root, act):
         a_document(a_case(root, act), act, data=a_pdf("Ansøger 610190-0000"))
     finalise(site)
-    answer = site.client("sagsbehandler").get(PATH + "/frigiv").forms["form"].submit(status=422)
-    assert "Side 1 ser ud til at have et CPR-nummer" in answer
-    assert "610190-0000" not in answer
+    client = site.client("sagsbehandler")
+    client.get(PATH + "/frigiv").forms["form"].submit(status=303)
+    site.run_jobs()
+    for page in (client.get(PATH), client.get(PATH + "/frigiv")):
+        assert "Side 1 ser ud til at have et CPR-nummer" in page
+        assert "610190-0000" not in page
+    # Who cannot release it is not told what stands in it.
+    assert "CPR" not in site.client("medarbejder").get(PATH)
+
+
+def test_a_release_can_be_taken_back_before_it_is_done(site, document):
+    finalise(site)
+    client = site.client("sagsbehandler")
+    page = client.get(PATH + "/frigiv").forms["form"].submit(status=303).follow()
+    form = next(form for form in page.forms.values() if form.action.endswith("/fortryd-frigivelse"))
+    page = form.submit(status=303).follow()
+    assert "Filen bliver ikke frigivet" in page
+    assert "Frigiv filen" in page
+    assert "Der er ingen frigivelse i gang" in form.submit(status=303).follow()
+    site.run_jobs()
+    assert "blev frigivet" not in client.get(PATH)
+
+
+def test_a_release_that_takes_long_says_what_to_do(site, document):
+    finalise(site)
+    client = site.client("sagsbehandler")
+    page = client.get(PATH + "/frigiv").forms["form"].submit(status=303).follow()
+    assert "Filen bliver renset og tjekket" in page
+    assert page.html.select_one("#offentligheden")["data-renew"] == "3"
+    site.clock.advance(timedelta(minutes=6))
+    assert "Det tager længere end ventet" in client.get(PATH)
+    # Asking again while it is under way does nothing twice.
+    assert client.get(PATH + "/frigiv", status=303).location.endswith(PATH)
+    assert post(client, PATH + "/frigiv").status_int == 422
 
 
 def test_who_may_only_read_is_offered_no_act_and_does_none(site, document):
@@ -215,6 +259,7 @@ def test_who_may_only_read_is_offered_no_act_and_does_none(site, document):
         "versioner": {},
         "ret": {},
         "frigiv": {},
+        "fortryd-frigivelse": {},
         "traek-tilbage": {"reason": "x"},
     }.items():
         assert post(client, f"{PATH}/{name}", **values).status_int == 403, name

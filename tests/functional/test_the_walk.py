@@ -47,7 +47,9 @@ def _work_on_letter(site, case_number):
     release = client.get(f"{path}/frigiv")
     answer = _posts(release, "/frigiv").submit()
     assert answer.status_int == 303, answer.text
-    assert "frigivet" in answer.follow().text.lower()
+    assert "Version 2 frigives" in answer.follow().text
+    site.run_jobs()
+    assert "Version 2 blev frigivet" in client.get(path).text
 
 
 def _publish_agenda(site, case_number):

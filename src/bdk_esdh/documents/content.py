@@ -3,6 +3,7 @@
 One node, because each node costs entries in the object map and in every index.
 """
 
+import secrets
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -97,6 +98,52 @@ class Release(Persistent):
         self.confirmed_by = confirmed_by
 
 
+class AskedRelease(Persistent):
+    """A release that somebody asked for and the worker has not come back from yet.
+
+    :param key: tells this one from another that is asked for later.
+    :param version: number of the version that was asked for, ``title`` what the document was called.
+    """
+
+    def __init__(
+        self,
+        version: int,
+        title: str,
+        *,
+        at: datetime,
+        by: str,
+        by_name: str,
+        scan_confirmed: bool,
+        numbers_confirmed: bool,
+    ) -> None:
+        """Ask for the release."""
+        self.key = secrets.token_hex(8)
+        self.version = version
+        self.title = title
+        self.asked_at = at
+        self.by = by
+        self.by_name = by_name
+        self.scan_confirmed = scan_confirmed
+        self.numbers_confirmed = numbers_confirmed
+
+
+class RefusedRelease(Persistent):
+    """Why a release that was asked for was not done.
+
+    :param reasons: ``(field, sentence)``; the field names the confirmation that would help, if one would.
+    """
+
+    def __init__(
+        self, asked: AskedRelease, *, at: datetime, reasons: tuple[tuple[str | None, str], ...]
+    ) -> None:
+        """Keep the reasons."""
+        self.version = asked.version
+        self.by = asked.by
+        self.by_name = asked.by_name
+        self.refused_at = at
+        self.reasons = reasons
+
+
 @record(
     "Documents",
     title=_("Dokumenter"),
@@ -142,6 +189,8 @@ class Document(Node):
     exemption_basis = ""
     finalised_at: datetime | None = None
     release: Release | None = None
+    asked_release: AskedRelease | None = None
+    refused_release: RefusedRelease | None = None
 
     def __init__(self, serial: int, document_number: str, title: str, *, at: datetime, by: str) -> None:
         """Make the document; ``register_document`` in ``actions.py`` is the way to call this."""

@@ -1,4 +1,4 @@
-"""Background work on documents: reading a file's text, making a PDF of it."""
+"""Background work on documents: reading a file's text, making a PDF of it, making the public's file."""
 
 import tempfile
 from pathlib import Path
@@ -6,13 +6,16 @@ from typing import Any
 
 from ..files.conversion import convert_to_pdf
 from ..files.extraction import extract
-from ..files.storing import store_file
+from ..files.storing import ReceivedFile, keep_file, received_file
 from ..jobs.handlers import job
 from ..jobs.worker import Work
-from ..kernel.errors import DomainError
+from ..kernel.errors import DomainError, SeveralErrors
 from ..kernel.forms import untranslated
 from ..kernel.graph import find_objectmap, tell_changed
+from ..kernel.records import Act
 from .content import PDF, Document, FileText, Version
+from .public_file import make_public_file, wanted_of
+from .release import RELEASE_JOB, obstacles_meanwhile, refuse_release, settle_release
 
 
 @job("read_document")
@@ -44,25 +47,95 @@ def read_document(work: Work, oid: int, number: int) -> None:
 def _make_rendition(work: Work, oid: int, number: int, path: Path, media_type: str) -> None:
     with tempfile.TemporaryDirectory(prefix="esdh-rendition-") as folder:
         target = Path(folder) / "rendition.pdf"
-        error = ""
         try:
             convert_to_pdf(path, media_type, target)
         except DomainError as refusal:
-            error = untranslated(refusal.message)
-
-        def keep(root: Any) -> None:
+            _keep_rendition(work, oid, number, None, untranslated(refusal.message))
+            return
+        with work.reading() as root:
             found = _version(root, oid, number)
             if found is None:
                 return
-            document, version = found
-            version.rendition_error = error
-            if not error:
-                name = Path(version.file.filename).stem + ".pdf"
-                with target.open("rb") as stream:
-                    version.rendition = store_file(stream, name, field=None, connection=document._p_jar)
-            tell_changed(document, work.registry)
+            stem = Path(found[1].file.filename).stem
+            storage_folder = root._p_jar.db().storage.temporaryDirectory()
+        with (
+            target.open("rb") as stream,
+            received_file(stream, f"{stem}.pdf", field=None, folder=storage_folder) as received,
+        ):
+            _keep_rendition(work, oid, number, received, "")
 
-        work.writing(keep)
+
+def _keep_rendition(work: Work, oid: int, number: int, received: ReceivedFile | None, error: str) -> None:
+    def keep(root: Any) -> None:
+        found = _version(root, oid, number)
+        if found is None:
+            return
+        document, version = found
+        version.rendition_error = error
+        if received is not None:
+            version.rendition = keep_file(received, document._p_jar)
+        tell_changed(document, work.registry)
+
+    work.writing(keep)
+
+
+@job(RELEASE_JOB)
+def release_asked_for(work: Work, oid: int, key: str) -> None:
+    """Make the public's file of what somebody asked to release, and give it out or keep why not.
+
+    Cleaning and checking take seconds and are done between two short transactions. What
+    was taken back meanwhile is left alone.
+    """
+    with work.reading() as root:
+        document = _asked_for(root, oid, key)
+        if document is None:
+            return
+        obstacles = obstacles_meanwhile(document)
+        wanted = None if obstacles else wanted_of(document, document.asked_release)
+        folder = document._p_jar.db().storage.temporaryDirectory()
+    if wanted is None:
+        _refuse(work, oid, key, obstacles)
+        return
+    with tempfile.TemporaryDirectory(prefix="esdh-release-") as scratch:
+        try:
+            made = make_public_file(wanted, Path(scratch))
+        except DomainError as refusal:
+            errors = refusal.errors if isinstance(refusal, SeveralErrors) else [refusal]
+            _refuse(work, oid, key, errors)
+            return
+        with (
+            made.path.open("rb") as stream,
+            received_file(stream, made.filename, field=None, folder=folder) as received,
+        ):
+
+            def settle(root: Any) -> None:
+                document = _asked_for(root, oid, key)
+                if document is not None:
+                    settle_release(document, made, received, _askers_act(work, document))
+
+            work.writing(settle)
+
+
+def _refuse(work: Work, oid: int, key: str, errors: list[DomainError]) -> None:
+    def refuse(root: Any) -> None:
+        document = _asked_for(root, oid, key)
+        if document is not None:
+            # Told anew: what stood in the way when we looked may have gone, or more have come.
+            refuse_release(document, obstacles_meanwhile(document) or errors, _askers_act(work, document))
+
+    work.writing(refuse)
+
+
+def _asked_for(root: Any, oid: int, key: str) -> Document | None:
+    document = find_objectmap(root).object_for(oid)
+    if document is None or document.asked_release is None or document.asked_release.key != key:
+        return None
+    return document
+
+
+def _askers_act(work: Work, document: Document) -> Act:
+    asked = document.asked_release
+    return Act(asked.by, asked.by_name, work.registry.clock.now(), work.registry)
 
 
 def _version(root: Any, oid: int, number: int) -> tuple[Document, Version] | None:

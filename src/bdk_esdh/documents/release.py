@@ -4,31 +4,51 @@ What is given out is never the internal file but a new PDF made of it: without
 metadata, attachments, scripts and annotations, and refused when a CPR number is
 found in title, file name, text or metadata. Pages without text (a scan) cannot be
 checked by a machine; somebody has to have looked, and their name is kept.
+
+Read in this order: :func:`ask_for_release` is what a person does; the worker makes the
+file outside any transaction (``public_file.py``) and comes back with
+:func:`settle_release` or :func:`refuse_release`. What stood in the way when it was asked
+for is asked again then: in between, the case may have become confidential and the
+person may have lost the right.
 """
 
 import tempfile
 from pathlib import Path
-from typing import Any
 
-from ..files.cleaning import CleanReport, clean_pdf
-from ..files.release_check import Finding, check_release
-from ..files.storing import store_file
-from ..kernel.danish import slug
+from ..audit.differences import change_of
+from ..audit.entering import enter
+from ..files.content import StoredFile
+from ..files.storing import ReceivedFile, keep_file, store_file
+from ..jobs.queue import queue_of
 from ..kernel.errors import DomainError, SeveralErrors
 from ..kernel.forms import untranslated
+from ..kernel.graph import find_objectmap, get_oid
 from ..kernel.i18n import _
 from ..kernel.records import Act
+from ..organisation.identities import identity_in
+from ..security.permissions import Permission
+from ..security.policy import permits
 from .actions import note_change
-from .content import Document, Release, Version
-from .errors import NotConfirmed, NotReleasable, ReasonMissing
+from .content import AskedRelease, Document, RefusedRelease, Release
+from .errors import NotReleasable, ReasonMissing
+from .journal import RELEASE_ASKED, RELEASE_CANCELLED, RELEASE_REFUSED, RELEASED, WITHDRAWN
+from .public_file import PublicFile, make_public_file, wanted_of
+
+RELEASE_JOB = "release_document"
 
 
 def release_obstacles(document: Document) -> list[DomainError]:
     """List at once everything that has to be mended before the file can be released.
 
-    What only a look into the file can tell (CPR numbers, scans) is found by
-    :func:`release_document` itself.
+    What only a look into the file can tell (CPR numbers, scans) is found when the public's
+    file is made of it.
     """
+    if document.asked_release is not None:
+        return [NotReleasable(_("Filen er ved at blive frigivet"))]
+    return _obstacles(document)
+
+
+def _obstacles(document: Document) -> list[DomainError]:
     if document.released is not None:
         return [NotReleasable(_("Filen er allerede frigivet"))]
     obstacles = []
@@ -45,90 +65,160 @@ def release_obstacles(document: Document) -> list[DomainError]:
     return [NotReleasable(text) for text in obstacles]
 
 
-def release_document(
+def ask_for_release(
     document: Document, act: Act, *, scan_confirmed: bool = False, numbers_confirmed: bool = False
-) -> Release:
-    """Make the public's file of the newest version and give it out.
-
-    What is certainly a personal number is never let through; what a machine cannot judge
-    is, when a named person has (databeskyttelsesloven § 11, stk. 3).
+) -> AskedRelease:
+    """Ask for the newest version to be given to the public; the worker does the rest.
 
     :param scan_confirmed: whoever acts has read the pages whose text cannot be read.
     :param numbers_confirmed: whoever acts has seen that the doubtful numbers are something else.
-    :raises SeveralErrors: with everything that stands in the way.
-    :raises NotConfirmed: when a confirmation is needed and not given; ``field`` says which.
-    :raises CannotClean: when no public file can be made of the PDF (see ``files.cleaning``).
+    :raises SeveralErrors: with everything that stands in the way and can be told at once.
     """
+    asked = _asked(document, act, scan_confirmed=scan_confirmed, numbers_confirmed=numbers_confirmed)
+    document.asked_release = asked
+    document.refused_release = None
+    queue_of(document).put(RELEASE_JOB, get_oid(document), asked.key, at=act.at)
+    note_change(document, act)
+    enter(document, act, RELEASE_ASKED, changes=change_of(_("Version"), "", str(asked.version)))
+    return asked
+
+
+def release_document(
+    document: Document, act: Act, *, scan_confirmed: bool = False, numbers_confirmed: bool = False
+) -> Release:
+    """Make the public's file and give it out in the current transaction.
+
+    For builders of whole databases, where nobody waits meanwhile: it takes seconds.
+
+    :raises SeveralErrors: with everything that stands in the way or was found in the file.
+    :raises CannotClean: when no public file can be made of the PDF.
+    """
+    asked = _asked(document, act, scan_confirmed=scan_confirmed, numbers_confirmed=numbers_confirmed)
+    with tempfile.TemporaryDirectory(prefix="esdh-release-") as folder:
+        made = make_public_file(wanted_of(document, asked), Path(folder))
+        with made.path.open("rb") as stream:
+            stored = store_file(stream, made.filename, field=None, connection=document._p_jar)
+    return _give_out(document, made, stored, act)
+
+
+def _asked(document: Document, act: Act, *, scan_confirmed: bool, numbers_confirmed: bool) -> AskedRelease:
     obstacles = release_obstacles(document)
     if obstacles:
         raise SeveralErrors(obstacles)
-    version = document.latest
-    filename = f"{document.document_number}-{slug(document.title)}.pdf"
-    with tempfile.TemporaryDirectory(prefix="esdh-release-") as folder:
-        cleaned = Path(folder) / "cleaned.pdf"
-        report = _clean(document, version, cleaned)
-        findings = check_release(cleaned, title=document.title, filename=filename)
-        _judge(findings, scan_confirmed=scan_confirmed, numbers_confirmed=numbers_confirmed)
-        with cleaned.open("rb") as stream:
-            stored = store_file(stream, filename, field=None, connection=document._p_jar)
-    release = Release(
-        stored,
-        version=version.number,
+    return AskedRelease(
+        document.latest.number,
+        document.title,
         at=act.at,
         by=act.by,
         by_name=act.by_name,
-        confirmed_by=act.by_name if findings else None,
+        scan_confirmed=scan_confirmed,
+        numbers_confirmed=numbers_confirmed,
     )
-    release.dropped = report.dropped
-    release.spoken = report.alternative_texts
-    document.release = release
+
+
+def cancel_release(document: Document, act: Act) -> None:
+    """Take back what was asked for before it is done.
+
+    :raises NotReleasable: when nothing is asked for (any more).
+    """
+    if document.asked_release is None:
+        raise NotReleasable(_("Der er ingen frigivelse i gang"))
+    document.asked_release = None
     note_change(document, act)
+    enter(document, act, RELEASE_CANCELLED)
+
+
+def obstacles_meanwhile(document: Document) -> list[DomainError]:
+    """List what has come in the way of the release since it was asked for.
+
+    The version that was asked for is the one that whoever asked has looked at. Another
+    one, or another title, is not given out in its place: it has to be asked for.
+    """
+    asked = document.asked_release
+    if asked is None:
+        return [NotReleasable(_("Der er ingen frigivelse i gang"))]
+    found = _obstacles(document)
+    if (asked.version, asked.title) != (document.latest.number, document.title):
+        found.append(
+            NotReleasable(_("Dokumentet er ændret, siden frigivelsen blev bestilt. Se det efter igen"))
+        )
+    if not _may_still_release(document, asked.by):
+        found.append(
+            NotReleasable(_("${name} må ikke længere frigive dokumentet", mapping={"name": asked.by_name}))
+        )
+    return found
+
+
+def _may_still_release(document: Document, login: str) -> bool:
+    identity = identity_in(find_objectmap(document).root, login)
+    return bool(permits(identity, document, Permission.DOCUMENT_RELEASE))
+
+
+def settle_release(document: Document, made: PublicFile, received: ReceivedFile, act: Act) -> Release | None:
+    """Give the public's file out, or refuse when something came in the way.
+
+    :param received: the file of ``made``, taken in.
+    :param act: of whoever asked for it, at this moment.
+    :returns: the release; ``None`` when it was refused.
+    """
+    obstacles = obstacles_meanwhile(document)
+    if obstacles:
+        refuse_release(document, obstacles, act)
+        return None
+    return _give_out(document, made, keep_file(received, document._p_jar), act)
+
+
+def _give_out(document: Document, made: PublicFile, stored: StoredFile, act: Act) -> Release:
+    release = Release(
+        stored,
+        version=document.latest.number,
+        at=act.at,
+        by=act.by,
+        by_name=act.by_name,
+        confirmed_by=act.by_name if made.vouched_for else None,
+    )
+    release.dropped = made.report.dropped
+    release.spoken = made.report.alternative_texts
+    document.release = release
+    document.asked_release = document.refused_release = None
+    note_change(document, act)
+    enter(document, act, RELEASED, changes=change_of(_("Version"), "", str(release.version)))
     return release
+
+
+def refuse_release(document: Document, errors: list[DomainError], act: Act) -> None:
+    """Keep why what was asked for was not done; the document's page tells it.
+
+    :param errors: sentences about the file, none of which repeats what was found in it.
+    """
+    asked = document.asked_release
+    if asked is None:
+        return
+    refused = document.refused_release = RefusedRelease(
+        asked, at=act.at, reasons=tuple((error.field, untranslated(error.message)) for error in errors)
+    )
+    document.asked_release = None
+    enter(document, act, RELEASE_REFUSED, note=". ".join(sentence for _field, sentence in refused.reasons))
 
 
 def withdraw_release(document: Document, reason: str, act: Act) -> None:
     """Take a released file back; its addresses answer 410 from this moment.
+
+    One that is asked for and not yet done is not done.
 
     :param reason: shown to whoever asks for the file; required.
     :raises NotReleasable: when nothing is released.
     :raises ReasonMissing: when no reason is given.
     """
     if document.release is None or document.release.withdrawn_at is not None:
+        if document.asked_release is not None:
+            cancel_release(document, act)
+            return
         raise NotReleasable(_("Filen er ikke frigivet"))
     if not reason.strip():
         raise ReasonMissing(_("Skriv, hvorfor filen trækkes tilbage"), field="reason")
+    document.asked_release = None
     document.release.withdrawn_at = act.at
     document.release.withdrawn_reason = reason.strip()
     note_change(document, act)
-
-
-def _clean(document: Document, version: Version, cleaned: Path) -> CleanReport:
-    pdf: Any = version.pdf
-    with pdf.blob.open("r") as blob:
-        return clean_pdf(Path(blob.name), cleaned, title=document.title, number=document.document_number)
-
-
-def _judge(findings: list[Finding], *, scan_confirmed: bool, numbers_confirmed: bool) -> None:
-    errors: list[DomainError] = [
-        NotReleasable(finding.message) for finding in findings if not finding.unreadable and not finding.loose
-    ]
-    doubtful = [finding for finding in findings if finding.loose]
-    if doubtful and not numbers_confirmed:
-        where = "; ".join(f"{untranslated(finding.message)} ({finding.why})" for finding in doubtful)
-        errors.append(
-            NotConfirmed(
-                _("${where}. Se efter, og bekræft, at det er noget andet", mapping={"where": where}),
-                field="numbers_confirmed",
-            )
-        )
-    unreadable = [finding for finding in findings if finding.unreadable]
-    if unreadable and not scan_confirmed:
-        pages = ", ".join(str(finding.page) for finding in unreadable if finding.page)
-        text = _(
-            "Side ${pages} er et billede, som vi ikke kan læse. Læs den, og bekræft med dit navn",
-            mapping={"pages": pages},
-        )
-        whole = _("Hele filen kunne ikke læses af maskinen. Læs den, og bekræft med dit navn")
-        errors.append(NotConfirmed(text if pages else whole, field="scan_confirmed"))
-    if errors:
-        raise SeveralErrors(errors)
+    enter(document, act, WITHDRAWN, note=reason.strip())

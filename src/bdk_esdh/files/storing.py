@@ -1,8 +1,11 @@
 """Bytes in: copied, digested, judged and forced to disk before anybody is told that they were filed."""
 
+import os
+import secrets
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
@@ -27,7 +30,7 @@ from bdk_esdh.files.sniffing import (
 )
 from bdk_esdh.kernel.i18n import _
 
-__all__ = ["clean_filename", "store_file"]
+__all__ = ["ReceivedFile", "clean_filename", "keep_file", "received_file", "store_file"]
 
 TAIL_BYTES = 2048
 ENCRYPT_KEY = b"/Encrypt"
@@ -57,21 +60,75 @@ def store_file(
     :raises FileTooBig: more bytes than ``limit``.
     :raises DisguisedFile: a program, or content that is not what the name says.
     """
+    folder = connection.db().storage.temporaryDirectory() if connection is not None else None
+    with received_file(stream, filename, limit=limit, field=field, folder=folder) as received:
+        return keep_file(received, connection)
+
+
+@dataclass(frozen=True)
+class ReceivedFile:
+    """A file that was taken in and judged, and whose bytes are on disk; no graph knows of it yet."""
+
+    path: Path
+    filename: str
+    media_type: str
+    size: int
+    sha256: str
+    note: str | None
+
+
+@contextmanager
+def received_file(
+    stream: IO[bytes],
+    filename: str,
+    *,
+    limit: int | None = None,
+    field: str | None = "file",
+    folder: str | None = None,
+) -> Iterator[ReceivedFile]:
+    """Take a file in outside any transaction; it is gone afterwards unless it was kept meanwhile.
+
+    Copying and forcing to disk take long for a large file: background work does it before
+    it takes the write lock, and holds the lock only for :func:`keep_file`.
+
+    The arguments and errors are those of :func:`store_file`.
+
+    :param folder: where to receive it: the storage's own folder for temporary files.
+    """
     name = clean_filename(filename)
     refuse_by_size(stream, limit=limit, field=field)
-    with _scratch_file(connection) as scratch:
+    with _scratch_file(folder) as scratch:
         outside = Outside(name, field)
         received = receive(stream, scratch, limit=limit, field=field, watch=outside.see)
         outside.judge_whole(scratch)
         scratch.flush()
         sync_file(scratch.fileno())
-        blob = Blob()
-        if connection is not None:
-            connection.add(blob)
-        blob.consumeFile(scratch.name)
+        media_type = media_type_of(outside.head, name)
+        yield ReceivedFile(
+            Path(scratch.name), name, media_type, received.size, received.sha256, outside.note()
+        )
+
+
+def keep_file(received: ReceivedFile, connection: Connection | None) -> StoredFile:
+    """Make a received file a blob of the current transaction.
+
+    May be called again for the same file when the transaction has to be tried again.
+    """
+    blob = Blob()
+    if connection is not None:
+        connection.add(blob)
+    # The blob takes the file it is given away, and a transaction that fails throws it away: it gets a
+    # second name of the file, and the first is there for the next attempt.
+    name = received.path.with_name(f"{received.path.name}-{secrets.token_hex(4)}")
+    os.link(received.path, name)
+    try:
+        blob.consumeFile(str(name))
+    finally:
+        name.unlink(missing_ok=True)
     sync_when_committed(blob, connection)
-    media_type = media_type_of(outside.head, name)
-    return StoredFile(name, media_type, received.size, received.sha256, blob, outside.note())
+    return StoredFile(
+        received.filename, received.media_type, received.size, received.sha256, blob, received.note
+    )
 
 
 class Outside:
@@ -163,9 +220,8 @@ class Outside:
 
 
 @contextmanager
-def _scratch_file(connection: Connection | None) -> Iterator[IO[bytes]]:
-    """Open a file to receive into; it is gone afterwards unless a blob took it over."""
-    folder = connection.db().storage.temporaryDirectory() if connection is not None else None
+def _scratch_file(folder: str | None) -> Iterator[IO[bytes]]:
+    """Open a file to receive into; under this name it is gone afterwards."""
     with tempfile.NamedTemporaryFile(dir=folder, prefix="received-", delete=False) as scratch:
         try:
             yield scratch

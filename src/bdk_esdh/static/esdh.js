@@ -3,8 +3,10 @@ import { menus } from "./js/menus.js";
 import { searchKey } from "./js/search-key.js";
 import { firstThingToRead } from "./js/first-thing-to-read.js";
 import { fileSize } from "./js/file-size.js";
+import { renew } from "./js/renew.js";
 
 menus(document);
 searchKey(document);
 firstThingToRead(document);
 fileSize(document);
+renew(document);

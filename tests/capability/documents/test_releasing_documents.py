@@ -1,16 +1,30 @@
 """Giving a file to the public, and taking it back."""
 
+import io
+import threading
+from datetime import timedelta
+
 import pytest
 from tests.support.builders import a_case, a_document, a_pdf
 from tests.support.spoiled_files import a_locked_pdf, a_scan
 
+from bdk_esdh.audit.entries import unpack
 from bdk_esdh.cases.actions import case_values, change_case, move_case
-from bdk_esdh.documents.actions import move_document
+from bdk_esdh.documents.actions import add_version, move_document
 from bdk_esdh.documents.errors import NotReleasable, ReasonMissing
-from bdk_esdh.documents.release import release_document, release_obstacles, withdraw_release
+from bdk_esdh.documents.public_file import make_public_file
+from bdk_esdh.documents.release import (
+    ask_for_release,
+    cancel_release,
+    release_document,
+    release_obstacles,
+    withdraw_release,
+)
 from bdk_esdh.files.errors import ProtectedPdf
 from bdk_esdh.kernel.errors import SeveralErrors
 from bdk_esdh.kernel.forms import untranslated
+from bdk_esdh.kernel.write_lock import write_lock
+from bdk_esdh.organisation.actions import deactivate_person, people_of
 
 
 def a_final_document(root, act, case=None, **facts):
@@ -148,3 +162,226 @@ def test_a_file_on_a_closed_case_can_still_be_withdrawn(site):
         move_case(case, "close", act)
         withdraw_release(document, "Et navn var synligt", act)
         assert document.released is None
+
+
+# ------------------------------------------------------------------ asked for, and done by the worker
+
+
+def _asked(site, **facts):
+    """A final document whose release Karla has asked for; its worker has not come yet."""
+    with site.graph() as (root, act):
+        ask_for_release(a_final_document(root, act, **facts), act)
+
+
+def _document(root):
+    return root["sager"]["2026-00001"]["1"]
+
+
+def _verbs(root):
+    return sorted(unpack(packed).verb for shard in root.journal.shards for packed in shard.values())
+
+
+def test_the_worker_gives_out_what_was_asked_for_in_the_name_of_who_asked(site):
+    _asked(site)
+    site.clock.advance(timedelta(minutes=3))
+    assert site.run_jobs() > 0
+    with site.graph() as (root, _act):
+        document = _document(root)
+        release = document.released
+        assert (release.version, release.released_by_name) == (1, "Karla Skabelon")
+        assert release.released_at == site.clock.now()
+        assert (document.asked_release, document.refused_release) == (None, None)
+        with release.file.blob.open("r") as blob:
+            assert blob.read().startswith(b"%PDF")
+
+
+def test_no_transaction_is_open_while_the_file_is_made(site, monkeypatch):
+    """Break it: make the file inside ``work.writing``."""
+    _asked(site)
+    others = []
+
+    def made(wanted, folder):
+        writer = threading.Thread(target=lambda: others.append(_written_meanwhile(site)))
+        writer.start()
+        writer.join(timeout=10)
+        return make_public_file(wanted, folder)
+
+    monkeypatch.setattr("bdk_esdh.documents.jobs.make_public_file", made)
+    site.run_jobs()
+    assert others == [True]
+
+
+def _written_meanwhile(site):
+    with write_lock(), site.graph() as (root, act):
+        a_case(root, act, title="Skrevet imens")
+    return True
+
+
+def test_what_was_found_in_the_file_is_kept_as_the_answer(site):
+    _asked(site, data=a_pdf("Ansøger: 610190-0000"))
+    site.run_jobs()
+    with site.graph() as (root, _act):
+        document = _document(root)
+        assert document.released is None
+        assert document.asked_release is None
+        assert document.refused_release.reasons == ((None, "Side 1 ser ud til at have et CPR-nummer"),)
+        assert "610190" not in repr([list(shard.values()) for shard in root.journal.shards])
+
+
+def test_a_confirmation_that_is_needed_is_named_and_helps_the_next_time(site):
+    _asked(site, data=a_scan())
+    site.run_jobs()
+    with site.graph() as (root, act):
+        ((field, _sentence),) = _document(root).refused_release.reasons
+        ask_for_release(_document(root), act, **{field: True})
+    site.run_jobs()
+    with site.graph() as (root, _act):
+        assert _document(root).released.confirmed_by == "Karla Skabelon"
+
+
+def test_a_locked_pdf_is_answered_and_not_tried_again(site):
+    _asked(site, data=a_locked_pdf())
+    site.run_jobs()
+    with site.graph() as (root, _act):
+        ((_field, sentence),) = _document(root).refused_release.reasons
+        assert "adgangskode" in sentence
+        assert (len(root["baggrundsarbejde"].waiting), len(root["baggrundsarbejde"].parked)) == (0, 0)
+
+
+def _confidential_case(root, act):
+    case = root["sager"]["2026-00001"]
+    change_case(case, {**case_values(case), "sensitivity": "confidential"}, act)
+
+
+def _right_gone(root, _act):
+    people_of(root)["sagsbehandler"].roles = ("employee",)
+
+
+def _person_gone(root, act):
+    deactivate_person(people_of(root)["sagsbehandler"], act)
+
+
+def _newer_version(root, act):
+    document = _document(root)
+    document.review_state = "draft"
+    add_version(document, io.BytesIO(a_pdf("Noget andet")), "brev.pdf", act)
+    document.review_state = "final"
+
+
+def _other_title(root, _act):
+    _document(root).title = "Et andet navn"
+
+
+@pytest.mark.parametrize("seen_before_the_file_is_made", [True, False])
+@pytest.mark.parametrize(
+    ("meanwhile", "told"),
+    [
+        (_confidential_case, "Dokumentet eller sagen er fortrolig"),
+        (_right_gone, "Karla Skabelon må ikke længere frigive dokumentet"),
+        (_person_gone, "Karla Skabelon må ikke længere frigive dokumentet"),
+        (_newer_version, "Dokumentet er ændret, siden frigivelsen blev bestilt. Se det efter igen"),
+        (_other_title, "Dokumentet er ændret, siden frigivelsen blev bestilt. Se det efter igen"),
+    ],
+)
+def test_what_came_in_the_way_meanwhile_is_asked_again_at_the_last_moment(
+    site, monkeypatch, meanwhile, told, seen_before_the_file_is_made
+):
+    """Break it: settle a release without asking ``obstacles_meanwhile``."""
+    _asked(site)
+
+    def change():
+        with site.graph("administrator") as (root, act):
+            meanwhile(root, act)
+
+    if seen_before_the_file_is_made:
+        change()
+    else:
+
+        def made(wanted, folder):
+            result = make_public_file(wanted, folder)
+            change()
+            return result
+
+        monkeypatch.setattr("bdk_esdh.documents.jobs.make_public_file", made)
+    site.run_jobs()
+    with site.graph() as (root, _act):
+        document = _document(root)
+        assert (document.release, document.asked_release) == (None, None)
+        assert told in [sentence for _field, sentence in document.refused_release.reasons]
+
+
+def test_what_was_taken_back_is_not_done_even_when_its_file_is_already_made(site, monkeypatch):
+    _asked(site)
+
+    def made(wanted, folder):
+        result = make_public_file(wanted, folder)
+        with site.graph() as (root, act):
+            cancel_release(_document(root), act)
+        return result
+
+    monkeypatch.setattr("bdk_esdh.documents.jobs.make_public_file", made)
+    site.run_jobs()
+    with site.graph() as (root, act):
+        document = _document(root)
+        assert (document.release, document.asked_release, document.refused_release) == (None, None, None)
+        with pytest.raises(NotReleasable):
+            cancel_release(document, act)
+
+
+def test_taking_back_and_asking_again_is_done_once(site):
+    _asked(site)
+    with site.graph() as (root, act):
+        cancel_release(_document(root), act)
+        ask_for_release(_document(root), act)
+    site.run_jobs()
+    with site.graph() as (root, _act):
+        assert _verbs(root).count("document.released") == 1
+
+
+def test_withdrawing_takes_back_what_was_asked_for_anew(site):
+    _asked(site)
+    site.run_jobs()
+    with site.graph() as (root, act):
+        withdraw_release(_document(root), "Forkert bilag", act)
+        ask_for_release(_document(root), act)
+        withdraw_release(_document(root), "Stadig forkert", act)
+    site.run_jobs()
+    with site.graph() as (root, _act):
+        assert _document(root).released is None
+        assert _document(root).release.withdrawn_reason == "Forkert bilag"
+
+
+def test_it_is_asked_for_once_at_a_time(site):
+    with site.graph() as (root, act):
+        document = a_final_document(root, act)
+        ask_for_release(document, act)
+        with pytest.raises(SeveralErrors, match="ved at blive frigivet"):
+            ask_for_release(document, act)
+
+
+def test_a_document_that_is_gone_needs_no_release(site):
+    _asked(site)
+    with site.graph() as (root, act):
+        case = root["sager"]["2026-00001"]
+        case.remove("1", registry=act.registry)
+    site.run_jobs()
+    with site.graph() as (root, _act):
+        assert (len(root["baggrundsarbejde"].waiting), len(root["baggrundsarbejde"].parked)) == (0, 0)
+
+
+def test_each_step_is_in_the_journal(site):
+    _asked(site)
+    with site.graph() as (root, act):
+        cancel_release(_document(root), act)
+        ask_for_release(_document(root), act)
+    site.run_jobs()
+    with site.graph() as (root, act):
+        withdraw_release(_document(root), "Forkert bilag", act)
+        verbs = [verb for verb in _verbs(root) if "release" in verb or verb == "document.withdrawn"]
+        assert verbs == [
+            "document.release_asked",
+            "document.release_asked",
+            "document.release_cancelled",
+            "document.released",
+            "document.withdrawn",
+        ]

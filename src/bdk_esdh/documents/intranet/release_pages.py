@@ -5,6 +5,7 @@ from typing import Any
 from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
 
+from ...kernel.errors import DomainError
 from ...kernel.faces import face_path, intranet_view
 from ...kernel.forms import Form
 from ...kernel.i18n import _
@@ -13,10 +14,10 @@ from ...kernel.record_forms import carry_out, make_form
 from ...security.permissions import Permission
 from ..content import Document
 from ..reading import is_unreadable
-from ..release import release_document, release_obstacles, withdraw_release
+from ..release import ask_for_release, cancel_release, release_obstacles, withdraw_release
 from ..schema import ReleaseSchema, WithdrawalSchema
 from .file_links import pdf_link
-from .release_panel import release_guard
+from .release_panel import refused_guard, release_guard
 
 TEMPLATE = "bdk_esdh:documents/templates/intranet/release.pt"
 SCAN, NUMBERS = "scan_confirmed", "numbers_confirmed"
@@ -25,28 +26,49 @@ SCAN, NUMBERS = "scan_confirmed", "numbers_confirmed"
 @intranet_view(Document, name="frigiv", permission=Permission.DOCUMENT_RELEASE, template=TEMPLATE)
 def release_page(context: Document, request: Request) -> Any:
     """Show what stands in the way, or the button that releases the file."""
-    if context.released is not None:
+    if context.released is not None or context.asked_release is not None:
         return HTTPSeeOther(face_path(request, context))
-    asked = {SCAN} if is_unreadable(context.latest) else set()
-    return _release_page(context, request, _release_form(context, request, asked))
+    return _release_page(context, request, _release_form(context, request, _confirmations(context)))
+
+
+def _confirmations(document: Document) -> set[str]:
+    """Name what has to be confirmed, as far as it is known: a page gives no text, or the check said so."""
+    needed = {SCAN} if is_unreadable(document.latest) else set()
+    if document.refused_release is not None:
+        needed |= {field for field, _reason in document.refused_release.reasons if field}
+    return needed
 
 
 @intranet_view(
     Document, name="frigiv", method="POST", permission=Permission.DOCUMENT_RELEASE, template=TEMPLATE
 )
 def release(context: Document, request: Request) -> Any:
-    """Release the file, or say what stands in the way and what has to be confirmed."""
+    """Have the file released by the worker, or say what stands in the way."""
     form = _release_form(context, request, {SCAN, NUMBERS})
     here = face_path(request, context)
 
-    def give_out(values: dict[str, Any]) -> None:
-        release_document(context, request.act, scan_confirmed=values[SCAN], numbers_confirmed=values[NUMBERS])
+    def ask(values: dict[str, Any]) -> None:
+        ask_for_release(context, request.act, scan_confirmed=values[SCAN], numbers_confirmed=values[NUMBERS])
 
-    answer = carry_out(request, form, give_out, where=lambda _done: here)
+    answer = carry_out(request, form, ask, where=lambda _done: here)
     if answer is None:
         return _release_page(context, request, _without_unneeded(context, request, form))
-    tell(request, "ok", _("Filen er frigivet. Offentligheden kan se den"))
+    tell(
+        request, "info", _("Filen bliver renset og tjekket. Dokumentets side viser, hvornår den er frigivet")
+    )
     return answer
+
+
+@intranet_view(Document, name="fortryd-frigivelse", method="POST", permission=Permission.DOCUMENT_RELEASE)
+def cancel(context: Document, request: Request) -> HTTPSeeOther:
+    """Take back what was asked for before it is done."""
+    try:
+        cancel_release(context, request.act)
+    except DomainError as refusal:
+        tell(request, "warning", refusal.message)
+    else:
+        tell(request, "ok", _("Filen bliver ikke frigivet"))
+    return HTTPSeeOther(face_path(request, context))
 
 
 @intranet_view(Document, name="traek-tilbage", permission=Permission.DOCUMENT_RELEASE, template=TEMPLATE)
@@ -92,7 +114,7 @@ def _release_form(document: Document, request: Request, asked: set[str]) -> Form
 
 def _without_unneeded(document: Document, request: Request, form: Form) -> Form:
     """Keep of a refused form only the confirmations that are needed or were given."""
-    needed = {child.name for child in form.root.children if child.error is not None}
+    needed = _confirmations(document)
     given = {name for name in (SCAN, NUMBERS) if request.POST.get(name)}
     kept = _release_form(document, request, needed | given)
     kept.submission = form.submission
@@ -126,7 +148,7 @@ def _release_page(document: Document, request: Request, form: Form) -> dict[str,
         )
     )
     page = _page(document, request, form, _("Frigiv filen i ${number}"), lead)
-    guard = release_guard(document, request) if obstacles else None
+    guard = release_guard(document, request) if obstacles else refused_guard(document, request)
     return {**page, "form": None if obstacles else form, "guard": guard}
 
 

@@ -1,5 +1,6 @@
 """What the public gets of a document, as a panel on its page."""
 
+from datetime import timedelta
 from typing import Any
 
 from pyramid.request import Request
@@ -26,10 +27,12 @@ def release_panel(document: Document, request: Request) -> dict[str, Any]:
         "withdrawn": _withdrawn(document, request),
         "withdraw_url": face_path(request, document, "traek-tilbage") if standing and may_release else None,
         "held_back": say(_HELD_BACK) if standing and not released else None,
+        "asked": _asked(document, request, may_release=may_release),
+        "refused": _refused(document, request) if may_release else None,
         "guard": None,
         "release_url": None,
     }
-    if not standing:
+    if not standing and document.asked_release is None:
         obstacles = release_obstacles(document)
         panel["guard"] = release_guard(document, request) if obstacles else None
         panel["release_url"] = (
@@ -40,6 +43,8 @@ def release_panel(document: Document, request: Request) -> dict[str, Any]:
 
 #: what may have hidden words in the internal file: its reader has to look again
 _LAID_OVER = "/Annots"
+#: after this, somebody has to look: the work has stopped, or waits behind much else
+_LATE = timedelta(minutes=5)
 _HELD_BACK = _(
     "Filen er frigivet, men gives ikke ud: dokumentet eller sagen er siden blevet fortrolig eller undtaget."
 )
@@ -50,6 +55,41 @@ def release_guard(document: Document, request: Request) -> dict[str, Any]:
     say = request.localizer.translate
     lines = [{"kind": "bad", "text": say(each.message)} for each in release_obstacles(document)]
     return {"title": say(_("Kan ikke frigives endnu")), "lines": lines}
+
+
+def refused_guard(document: Document, request: Request) -> dict[str, Any] | None:
+    """Return why the release that was asked for last was not done, if it was not."""
+    refused = document.refused_release
+    if refused is None:
+        return None
+    lines = [{"kind": "bad", "text": reason} for _field, reason in refused.reasons]
+    return {"title": request.localizer.translate(_("Blev ikke frigivet")), "lines": lines}
+
+
+def _refused(document: Document, request: Request) -> dict[str, Any] | None:
+    guard, refused = refused_guard(document, request), document.refused_release
+    if guard is None or refused is None:
+        return None
+    mapping = {"number": refused.version, "name": refused.by_name, "moment": _moment(refused.refused_at)}
+    text = _(
+        "Version ${number} blev ikke frigivet. ${name} bad om det; svaret kom ${moment}.", mapping=mapping
+    )
+    return {"text": request.localizer.translate(text), "lines": guard["lines"]}
+
+
+def _asked(document: Document, request: Request, *, may_release: bool) -> dict[str, Any] | None:
+    asked = document.asked_release
+    if asked is None:
+        return None
+    mapping = {"number": asked.version, "name": asked.by_name, "moment": _moment(asked.asked_at)}
+    text = _("Version ${number} frigives. ${name} bad om det ${moment}.", mapping=mapping)
+    late = request.clock.now() - asked.asked_at > _LATE
+    return {
+        "text": request.localizer.translate(text),
+        "late": late,
+        "url": face_path(request, document),
+        "cancel_url": face_path(request, document, "fortryd-frigivelse") if may_release else None,
+    }
 
 
 def _released(document: Document, release: Release, request: Request) -> dict[str, Any]:
