@@ -3,6 +3,8 @@
 
 PORT ?= 6543
 DATA ?= var/demo
+# How `make run` stores: embedded (one process), or zeo (a ZEO server, two web processes, a worker).
+STORE ?= embedded
 PYTHON ?= $(shell for python in python3.11 python3.12 python3; do \
 	$$python -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 13))' 2>/dev/null \
 	&& { echo $$python; break; }; done)
@@ -25,17 +27,22 @@ export CHAMELEON_CACHE := $(CURDIR)/$(VENV)/.chameleon
 .PHONY: help install run test lint bench soak lock clean
 
 help: ## Show this list
-	@echo 'make TARGET [PORT=6543] [DATA=var/demo]'
+	@echo 'make TARGET [PORT=6543] [DATA=var/demo] [STORE=embedded|zeo]'
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do \
 		printf '%-12s %s\n' "$$name" "$$text"; done
 
 install: $(VENV)/.installed node_modules/.installed $(MO) ## Install what is missing (run and test do it themselves)
 
+# Both work on the same data folder, one after the other: what is in it does not know how it was served.
+RUN_embedded := serve
+RUN_zeo := --config zeo.ini supervise
+
 run: export ESDH_PORT := $(PORT)
 run: export ESDH_DATA := $(DATA)
-run: install ## Make the demo municipality on first start and serve it at http://127.0.0.1:6543/
+run: install ## Make the demo municipality on first start and serve it at http://127.0.0.1:6543/; STORE=zeo by several processes
+	@$(if $(RUN_$(STORE)),,echo 'STORE is embedded or zeo, not "$(STORE)".' >&2; exit 1)
 	@$(BIN)/esdh demo --if-missing
-	@exec $(BIN)/esdh serve
+	@exec $(BIN)/esdh $(RUN_$(STORE))
 
 test: export REQUIRE_ALL := $(REQUIRE_ALL)
 test: install ## Run the whole suite; ARGS= for pytest, REQUIRE_ALL=1 makes every skip a failure

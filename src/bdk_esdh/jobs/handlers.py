@@ -10,17 +10,23 @@ from typing import Any
 
 import venusian
 from pyramid.config import Configurator
+from pyramid.exceptions import ConfigurationError
+
+#: longest a job may take; shorter than its lease, so that nobody else does it meanwhile
+LONGEST = timedelta(minutes=8)
 
 
-def job(kind: str) -> Callable[[Any], Any]:
+def job(kind: str, *, limit: timedelta = LONGEST) -> Callable[[Any], Any]:
     """Mark ``function(work, *arguments)`` as what does jobs of ``kind``.
 
     It must be able to run twice: a worker that is killed leaves its job to be done again.
+
+    :param limit: after so long it is stopped and has failed.
     """
 
     def decorate(function: Any) -> Any:
         def register(context: Any, _name: str, _function: Any) -> None:
-            context.config.add_job_handler(kind, function)
+            context.config.add_job_handler(kind, function, limit=limit)
 
         venusian.attach(function, register, category="pyramid")
         return function
@@ -28,9 +34,19 @@ def job(kind: str) -> Callable[[Any], Any]:
     return decorate
 
 
-def add_job_handler(config: Configurator, kind: str, function: Any) -> None:
-    """Directive: enter the function that does jobs of ``kind``."""
-    config.action(("job", kind), lambda: config.registry.job_handlers.__setitem__(kind, function))
+def add_job_handler(config: Configurator, kind: str, function: Any, *, limit: timedelta = LONGEST) -> None:
+    """Directive: enter the function that does jobs of ``kind``.
+
+    :raises ConfigurationError: for a limit longer than a job is leased for.
+    """
+    if not timedelta(0) < limit <= LONGEST:
+        raise ConfigurationError(f"job {kind}: the limit is longer than {LONGEST}, or none")
+
+    def register() -> None:
+        config.registry.job_handlers[kind] = function
+        config.registry.job_limits[kind] = limit
+
+    config.action(("job", kind), register)
 
 
 def add_periodic_work(config: Configurator, name: str, function: Any, *, every: timedelta) -> None:
@@ -49,6 +65,7 @@ def add_periodic_work(config: Configurator, name: str, function: Any, *, every: 
 def includeme(config: Configurator) -> None:
     """Make the registers."""
     config.registry.job_handlers = {}
+    config.registry.job_limits = {}
     config.registry.periodic_work = {}
     config.add_directive("add_job_handler", add_job_handler)
     config.add_directive("add_periodic_work", add_periodic_work)

@@ -2,6 +2,8 @@
 
 The heavy part of a job runs between transactions: a job function opens a short
 one to read what it needs, works on files, and opens another to store the result.
+Each runs in a thread of its own with a limit on time (``limited.py``), so that one
+that never ends, or ends with more than an error, does not end the worker.
 """
 
 import logging
@@ -9,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import transaction
@@ -20,10 +23,14 @@ from ZODB import DB
 
 from ..kernel.write_lock import write_lock
 from ..root import ROOT_KEY
+from .handlers import LONGEST
+from .limited import Overdue, Stuck, limited
+from .pulse import Pulse
 
 log = logging.getLogger(__name__)
 POLL_SECONDS = 0.5
 _ATTEMPTS = 5
+_STOP_SECONDS = 6
 
 
 class Work:
@@ -33,6 +40,15 @@ class Work:
         """Keep the database and the registry."""
         self._db = db
         self.registry = registry
+        self._over = False
+
+    def for_one_job(self) -> "Work":
+        """Return the same, to be given to one job and taken back by ``close``."""
+        return Work(self._db, self.registry)
+
+    def close(self) -> None:
+        """Let nothing more be read or written: the job's time is up, and another does it again."""
+        self._over = True
 
     @contextmanager
     def reading(self) -> Iterator[Any]:
@@ -56,6 +72,8 @@ class Work:
 
     @contextmanager
     def _root(self) -> Iterator[tuple[Any, Any]]:
+        if self._over:
+            raise Overdue
         request = Request.blank("/")
         request.registry = self.registry
         transaction.begin()
@@ -68,8 +86,12 @@ class Work:
             connection.close()
 
 
-def run_one(work: Work) -> bool:
-    """Do the next job that is due; tell whether there was one."""
+def run_one(work: Work, beat: Callable[[], None] = lambda: None) -> bool:
+    """Do the next job that is due; tell whether there was one.
+
+    :param beat: called now and then while the job is being done.
+    :raises Stuck: when the job's time is up and it cannot be stopped; it counts as failed.
+    """
     clock = work.registry.clock
 
     def take(root: Any) -> Any:
@@ -84,15 +106,24 @@ def run_one(work: Work) -> bool:
     if taken is None:
         return False
     key, kind, arguments = taken
+    own = work.for_one_job()
+    limit = work.registry.job_limits.get(kind, LONGEST)
     try:
-        work.registry.job_handlers[kind](work, *arguments)
-    except Exception as error:
+        limited(partial(_handle, own, kind, arguments), limit, own.close, beat)
+    except BaseException as error:
+        # Whatever a job raises is the job's: SystemExit of a library must not end the worker.
         log.exception("job %s failed", kind)
         message = f"{type(error).__name__}: {error}"
         work.writing(lambda root: root["baggrundsarbejde"].fail(key, message, clock.now()))
+        if isinstance(error, Stuck):
+            raise
     else:
         work.writing(lambda root: root["baggrundsarbejde"].finish(key))
     return True
+
+
+def _handle(work: Work, kind: str, arguments: tuple[Any, ...]) -> None:
+    work.registry.job_handlers[kind](work, *arguments)
 
 
 class Rounds:
@@ -103,17 +134,22 @@ class Rounds:
         self._work = work
         self._due: dict[str, float] = {}
 
-    def go(self, *, all_now: bool = False) -> None:
+    def go(self, *, all_now: bool = False, beat: Callable[[], None] = lambda: None) -> None:
         """Do what is due; a fault in one thing is logged and does not keep back the next.
 
         :param all_now: do everything, due or not.
+        :param beat: called now and then meanwhile.
+        :raises Stuck: when the time of one is up and it cannot be stopped.
         """
         for name, (function, every) in self._work.registry.periodic_work.items():
             if not all_now and time.monotonic() < self._due.get(name, 0):
                 continue
+            own = self._work.for_one_job()
             try:
-                function(self._work)
-            except Exception:
+                limited(partial(function, own), LONGEST, own.close, beat)
+            except Stuck:
+                raise
+            except BaseException:
                 log.exception("periodic work %s failed", name)
             self._due[name] = time.monotonic() + every.total_seconds()
 
@@ -128,28 +164,34 @@ def run_all(work: Work) -> int:
 
 
 class WorkerThread(threading.Thread):
-    """The embedded worker: a thread of the web process."""
+    """The worker: a thread of the web process, or of a process of its own."""
 
     def __init__(self, db: DB, registry: Registry) -> None:
         """Make the thread; ``start`` starts it, ``stop`` ends it after the current job."""
         super().__init__(name="esdh-worker", daemon=True)
         self._work = Work(db, registry)
         self._stopped = threading.Event()
+        self._pulse = Pulse(registry.esdh_settings.data)
+        #: a job's thread could not be ended; a process of its own had better be started anew
+        self.is_stuck = False
 
     def run(self) -> None:
         """Do jobs until stopped."""
         rounds = Rounds(self._work)
         while not self._stopped.is_set():
+            busy = False
             try:
-                rounds.go()
-                busy = run_one(self._work)
+                self._pulse.beat()
+                rounds.go(beat=self._pulse.beat)
+                busy = run_one(self._work, self._pulse.beat)
+            except Stuck:
+                self.is_stuck = True
             except Exception:
                 log.exception("the worker met a fault")
-                busy = False
             if not busy:
                 self._stopped.wait(POLL_SECONDS)
 
     def stop(self) -> None:
-        """Stop after the current job."""
+        """Stop after the current job, or without it when that takes long: its lease brings it back."""
         self._stopped.set()
-        self.join(timeout=30)
+        self.join(timeout=_STOP_SECONDS)

@@ -1,5 +1,8 @@
 """Opening the application and its graph from a command."""
 
+import hashlib
+import os
+import tempfile
 from collections.abc import Iterator
 from configparser import Error as ParsingError
 from contextlib import contextmanager
@@ -14,6 +17,7 @@ from pyramid.registry import Registry
 from pyramid.threadlocal import RequestContext  # noqa: TID251 (the graph's own events look the registry up where Pyramid keeps it)
 from zc.lockfile import LockError
 from ZODB import DB
+from ZODB.POSException import StorageError
 
 from .. import configure
 from ..kernel.records import Act
@@ -21,6 +25,8 @@ from ..kernel.settings import BadSetting
 from ..root import ROOT_KEY, bare_request
 
 SYSTEM = "system"
+#: longest address of a socket that Linux knows, less room for its name
+_LONGEST_FOLDER = 90
 
 
 @dataclass
@@ -71,30 +77,80 @@ class Opened:
             yield zodb_root[ROOT_KEY]
 
 
+@dataclass
+class SettingsFile:
+    """The .ini, with what it may refer to filled in."""
+
+    loader: Any
+    defaults: dict[str, str]
+
+    def app(self) -> dict[str, Any]:
+        """Return the settings of the application."""
+        return dict(self.loader.get_wsgi_app_settings(defaults=self.defaults))
+
+    def section(self, name: str) -> dict[str, str]:
+        """Return what the section ``name`` says; nothing when there is none."""
+        return dict(self.loader.get_settings(name, self.defaults))
+
+
+def settings_of(config: str, data: str) -> SettingsFile:
+    """Read the .ini and set up its logging.
+
+    The store's own settings (ZConfig) know the environment and nothing else, so that the data
+    folder is named there too.
+
+    :param config: path of the .ini.
+    :param data: path of the data folder; made when it does not exist.
+    :raises ClickException: when the settings are wrong or the folder cannot be used.
+    """
+    folder = Path(data).resolve()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        os.environ.update(ESDH_DATA=str(folder), ESDH_SOCKETS=str(socket_folder(folder)))
+        loader = get_loader(config)
+        loader.setup_logging()
+    except (PlasterError, ParsingError, LookupError, OSError) as error:
+        raise click.ClickException(f"{config}: {error}") from error
+    return SettingsFile(loader, {"data": str(folder)})
+
+
+def socket_folder(data: Path) -> Path:
+    """Return where the sockets of a data folder lie: in it, unless its name is too long for a socket.
+
+    :raises OSError: when somebody else has made a folder of the name ours would have.
+    """
+    if len(str(data)) <= _LONGEST_FOLDER:
+        return data
+    digest = hashlib.sha256(str(data).encode()).hexdigest()[:16]
+    folder = Path(tempfile.gettempdir()) / f"esdh-{os.getuid()}-{digest}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    if folder.stat().st_uid != os.getuid() or folder.stat().st_mode & 0o077:
+        raise PermissionError(f"{folder} is not ours alone")
+    return folder
+
+
 @contextmanager
 def opened(config: str, data: str) -> Iterator[Opened]:
     """Open the application that ``config`` describes on the data folder ``data``.
 
     :param config: path of the .ini.
     :param data: path of the folder with the database; made when it does not exist.
-    :raises ClickException: when the settings are wrong, the folder cannot be used, or
-        another process has the database open.
+    :raises ClickException: when the settings are wrong, the folder cannot be used,
+        another process has the database open, or its server does not answer.
     """
-    folder = Path(data).resolve()
+    settings = settings_of(config, data)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        loader = get_loader(config)
-        loader.setup_logging()
-        defaults = {"data": str(folder)}
-        configured = configure(dict(loader.get_wsgi_app_settings(defaults=defaults)))
+        configured = configure(settings.app())
     except LockError as error:
         message = f"another process has the database in {data} open: stop it first (Ctrl-C in 'esdh serve')"
         raise click.ClickException(message) from error
+    except StorageError as error:
+        raise click.ClickException(f"the store of {data} does not answer: {error}") from error
     except (BadSetting, PlasterError, ParsingError, LookupError, OSError) as error:
         raise click.ClickException(f"{config}: {error}") from error
     app = configured.make_wsgi_app()
     db = configured.registry._zodb_databases[""]  # noqa: SLF001 -- pyramid_zodbconn keeps it there and nowhere else
     try:
-        yield Opened(app, configured.registry, db, loader.get_settings("server:main", defaults))
+        yield Opened(app, configured.registry, db, settings.section("server:main"))
     finally:
         db.close()

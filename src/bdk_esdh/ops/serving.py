@@ -1,7 +1,9 @@
 """Serving in the foreground, with the embedded worker beside."""
 
 import signal
+import socket
 import sys
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -41,39 +43,54 @@ def refuse_demo_passwords(app: Opened) -> None:
         )
 
 
-def serve_forever(app: Opened, console: Console, port: int | None) -> None:
+def serve_forever(
+    app: Opened, console: Console, port: int | None, descriptors: Sequence[int] = (), *, quiet: bool = False
+) -> None:
     """Serve until Ctrl-C or SIGTERM; then finish the current job and close the database.
 
     :param port: overrides the port of the ``[server:main]`` settings.
+    :param descriptors: numbers of open sockets to answer on instead, the common one first.
+    :param quiet: do not print addresses and logins.
     :raises ClickException: when the address is in use, or not this machine's.
     """
-    options = {
-        key: value
-        for key, value in app.server.items()
-        if key not in {"use", "paste.server_factory", "here", "__file__", "data"}
-    }
-    host, _colon, configured_port = options.pop("listen", "127.0.0.1:6543").rpartition(":")
-    port = port or int(configured_port)
-    try:
-        server = create_server(app.app, host=host, port=port, **options)
-    except OSError as error:
-        raise click.ClickException(f"cannot listen on {host}:{port}: {error.strerror or error}") from error
+    server, address = _make_server(app, port, descriptors)
     worker = WorkerThread(app.db, app.registry) if app.registry.esdh_settings.embedded_worker else None
     # SIGINT too: started in the background by a shell, the process would ignore it.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _stop)
     if worker:
         worker.start()
-    _announce(app, console, f"http://{host}:{port}")
+    if not quiet:
+        _announce(app, console, address)
     try:
         server.run()
     except SystemExit:
         pass
     finally:
-        console.print("Stopping …")
+        if not quiet:
+            console.print("Stopping …")
         server.close()
         if worker:
             worker.stop()
+
+
+def _make_server(app: Opened, port: int | None, descriptors: Sequence[int]) -> tuple[Any, str]:
+    options = {
+        key: value
+        for key, value in app.server.items()
+        if key not in {"use", "paste.server_factory", "listen"}
+    }
+    host, _colon, configured_port = app.server.get("listen", "127.0.0.1:6543").rpartition(":")
+    if descriptors:
+        sockets = [socket.socket(fileno=number) for number in descriptors]
+        host, port = sockets[0].getsockname()[:2]
+        return create_server(app.app, sockets=sockets, **options), f"http://{host}:{port}"
+    port = port or int(configured_port)
+    try:
+        server = create_server(app.app, host=host, port=port, **options)
+    except OSError as error:
+        raise click.ClickException(f"cannot listen on {host}:{port}: {error.strerror or error}") from error
+    return server, f"http://{host}:{port}"
 
 
 def _stop(_signal: int, _frame: Any) -> None:
