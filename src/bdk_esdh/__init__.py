@@ -15,6 +15,7 @@ warnings.filterwarnings("ignore", message="pkg_resources is deprecated", categor
 from pyramid.config import Configurator
 from pyramid.router import Router
 
+from .api.reading import derive_pages
 from .kernel.record_forms import derive_forms
 
 #: what the office does, a folder each; a capability imports only those before it
@@ -27,6 +28,7 @@ CAPABILITIES = (
     "postlist",
     "pages",
     "portal",
+    "api",
 )
 
 SERVICES = ("security", "audit", "search", "files", "jobs")
@@ -59,5 +61,6 @@ def configure(settings: dict[str, Any]) -> Configurator:
     # What follows from the declarations can only be derived when all are known.
     config.commit()
     derive_forms(config)
+    derive_pages(config)
     config.commit()
     return config

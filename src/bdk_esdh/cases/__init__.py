@@ -16,6 +16,7 @@ def includeme(config: Configurator) -> None:
     config.scan(".content", categories=("pyramid",))
     config.scan(".actions", categories=("pyramid",))
     config.scan(".intranet", categories=("pyramid",))
+    config.scan(".api", categories=("pyramid",))
     config.add_menu_item(
         Face.INTRANET, _("Sager"), "/intranet/sager", icon="folder", order=20, permission=Permission.CASE_VIEW
     )

@@ -12,7 +12,7 @@ def includeme(config: Configurator) -> None:
     config.include(".indexes")
     config.add_journal_verbs(".journal")
     config.include(".published")
-    for name in ("content", "actions", "jobs", "intranet"):
+    for name in ("content", "actions", "jobs", "intranet", "api"):
         config.scan(f".{name}", categories=("pyramid",))
     config.scan(".subscribers", categories=("substanced",))
     config.add_case_panel(".intranet.case_documents.case_documents", order=10)

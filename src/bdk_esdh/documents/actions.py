@@ -249,6 +249,9 @@ def _apply(document: Document, values: Mapping[str, Any]) -> None:
     document.on_postlist = bool(values.get("on_postlist"))
     document.description = values.get("description", "")
     document.exemption_basis = values.get("exemption_basis", "")
+    # A form asks for one side only, and leaves the other as a program has told it.
+    document.written_by = values.get("written_by", document.written_by)
+    document.addressed_to = tuple(values.get("addressed_to", document.addressed_to))
 
 
 def _store(node: Any, stream: IO[bytes], filename: str, act: Act) -> Any:

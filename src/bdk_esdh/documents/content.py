@@ -179,6 +179,8 @@ class Document(Node):
     :param title: the public title.
     :param registered_at: when it was journalised; its date is the journal date.
     :param correspondent: sender of an incoming, recipient of an outgoing document.
+    :param written_by: who wrote an outgoing document, ``addressed_to`` to whom another was
+        addressed: the other side of the correspondent, as far as a program has told it.
     :param character: what the correspondent is called in public when it is a private
         person; empty for organisations, which are named.
     """
@@ -186,6 +188,8 @@ class Document(Node):
     __parent__: "Case"
 
     assigned_to: str | None = None
+    written_by = ""
+    addressed_to: tuple[str, ...] = ()
     exemption_basis = ""
     finalised_at: datetime | None = None
     release: Release | None = None

@@ -70,7 +70,7 @@ def api_view(context: type, *, permission: str, method: str = "GET", name: str =
 
     The arguments are those of :func:`add_face_view`.
     """
-    return _face_view(Face.API, context, permission, method, name, JSON_RENDERER)
+    return _face_view(Face.API, context, permission, method, name, None)
 
 
 def _face_view(
@@ -128,7 +128,7 @@ def add_face_view(  # noqa: PLR0913 -- a directive, called with names
         name=name,
         request_method=method,
         permission=permission,
-        renderer=template,
+        renderer=JSON_RENDERER if face is Face.API else template,
         exact_record=declared.name,
         # A browser sends a cookie along with whatever another site makes it send; that is what the
         # token in our forms is against. The JSON face honours no cookie (see ``policy.py``): who

@@ -19,6 +19,7 @@ def includeme(config: Configurator) -> None:
     config.scan(".person_pages", categories=("pyramid",))
     config.scan(".group_actions", categories=("pyramid",))
     config.scan(".group_pages", categories=("pyramid",))
+    config.scan(".api", categories=("pyramid",))
     config.registry.profile_source = profile_url
     config.set_identity_source("bdk_esdh.organisation.identities.identity_of")
     config.add_choices("units", "bdk_esdh.organisation.choices.units")

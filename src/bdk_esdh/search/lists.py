@@ -207,6 +207,29 @@ def batch_of(  # noqa: PLR0913 (as listing)
     return Batch(items, total, start, size, path, tuple((parameters or {}).items()))
 
 
+def window(  # noqa: PLR0913 (as listing)
+    root: Any,
+    principals: frozenset[str],
+    conditions: Mapping[str, Any],
+    sort: str,
+    start: int,
+    size: int,
+    *,
+    reverse: bool = False,
+) -> Batch:
+    """Return exactly the part of a list that was asked for; beyond its end that is nothing.
+
+    A page for people shows the last part then (:func:`batch_of`). A program that goes
+    through a list until nothing comes would never end.
+
+    :param conditions: as :func:`find_ids` takes them.
+    """
+    found = find_ids(root, principals, conditions)
+    if start >= len(found):
+        return Batch([], len(found), start, size)
+    return batch_of(root, found, sort=sort, reverse=reverse, start=start, size=size)
+
+
 def in_order(root: Any, found: Any, sort: str, *, reverse: bool = False) -> list[int]:
     """Return all ids of ``found``: those with a value in ``sort`` in its order, then the rest."""
     if not len(found):

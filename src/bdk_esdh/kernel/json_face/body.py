@@ -25,9 +25,11 @@ from ..faces import is_for_programs
 from ..file_fields import Upload
 from ..form_controls import SURROGATE, file_name
 from ..i18n import _
+from ..submissions import fingerprint
 from .problems import Problem, problem_response
 
 _KEY = "esdh.json_body"
+_FINGERPRINT = "esdh.body_fingerprint"
 _WITH_BODY = frozenset({"POST", "PATCH"})
 #: base64 makes a file a third larger; the rest is for the facts beside it
 _ENLARGED, _FACTS = 1.37, 1_000_000
@@ -49,6 +51,27 @@ def body_of(request: Request) -> dict[str, Any]:
     return dict(request.environ.get(_KEY, {}))
 
 
+def body_fingerprint(request: Request) -> str:
+    """Return what two requests share only when the same was sent, if they came with a key."""
+    return str(request.environ.get(_FINGERPRINT, ""))
+
+
+def _fingerprint(request: Request, body: dict[str, Any]) -> str:
+    """Name what was sent: JSON as it stands, a form by its parts, whose boundary is another each time."""
+    if request.content_type.lower() != "multipart/form-data":
+        return fingerprint([request.body])
+    parts: list[bytes | str] = []
+    for name, value in body.items():
+        for each in value if isinstance(value, list) else [value]:
+            parts.append(name)
+            if isinstance(each, Upload):
+                parts += [each.filename, each.stream.read()]
+                each.stream.seek(0)
+            else:
+                parts.append(str(each))
+    return fingerprint(parts)
+
+
 def body_tween_factory(
     handler: Callable[[Request], Response], registry: Registry
 ) -> Callable[[Request], Response]:
@@ -58,7 +81,9 @@ def body_tween_factory(
     def body_tween(request: Request) -> Response:
         if request.method in _WITH_BODY and is_for_programs(request.environ.get("PATH_INFO", "")):
             try:
-                request.environ[_KEY] = _read(request, limit)
+                request.environ[_KEY] = body = _read(request, limit)
+                if "Idempotency-Key" in request.headers:
+                    request.environ[_FINGERPRINT] = _fingerprint(request, body)
             except Problem as problem:
                 return problem_response(request, problem)
         return handler(request)

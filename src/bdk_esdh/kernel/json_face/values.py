@@ -5,7 +5,7 @@ dates are ISO, an empty field is ``null``, a name that no field has is a mistake
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -13,40 +13,80 @@ import colander
 from pyramid.request import Request
 
 from ..date_fields import DanishDate
-from ..fields import Flag
+from ..fields import Flag, FormNode, Text
 from ..i18n import _
 from ..widgets import str_or_message
 from .body import UnreadableFile
 from .problems import invalid
 
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MOST_LINES = 50
 _SPOKEN_FLAGS = {"true": True, "false": False}
+
+
+class LinesType(colander.SchemaType):
+    """Several lines of text, none of them with a semicolon: that is what may stand between them."""
+
+    def __init__(self) -> None:
+        """Read each line as any other line of text."""
+        self._line = Text(one_line=True)
+
+    def serialize(self, _node: Any, appstruct: Any) -> Any:
+        """Give the lines."""
+        return colander.null if appstruct in (colander.null, None) else list(appstruct)
+
+    def deserialize(self, node: Any, cstruct: Any) -> Any:
+        """Read a list of lines; a single one may come without its list.
+
+        :raises colander.Invalid: it is something else, too much, or a line holds a semicolon.
+        """
+        given = [cstruct] if isinstance(cstruct, str) else cstruct
+        if given in (colander.null, None) or given == []:
+            return colander.null
+        if not isinstance(given, list) or not all(isinstance(each, str) for each in given):
+            raise colander.Invalid(node, _("Skriv en liste af tekster"))
+        if len(given) > _MOST_LINES or any(";" in each for each in given):
+            raise colander.Invalid(node, _("Skriv højst 50, og uden semikolon"))
+        lines = [self._line.deserialize(node, each) for each in given]
+        found = tuple(line for line in lines if line is not colander.null)
+        if sum(map(len, found)) + 2 * len(found) > node.max_length:
+            raise colander.Invalid(
+                node, _("Der er plads til ${max} tegn i alt", mapping={"max": node.max_length})
+            )
+        return found or colander.null
+
+
+class Lines(FormNode):
+    """Several lines of text, together as long as one may be."""
+
+    schema_type = LinesType
+    max_length = 255
 
 
 def read_values(
     request: Request,
-    schema: type,
+    schema: Callable[[], Any],
     given: Mapping[str, Any],
     *,
     partial: bool = False,
     fixed: Collection[str] = (),
-    errors: Collection[tuple[str, Any]] = (),
 ) -> dict[str, Any]:
     """Check what was sent against a schema.
 
-    :param schema: the schema class of a form.
+    :param schema: the schema class of a form, or a function that makes one for programs.
     :param given: values by field name, as JSON or a form has them.
     :param partial: only what was given is checked and returned.
     :param fixed: names that are shown and cannot be changed; told apart from unknown ones.
-    :param errors: what was found wrong before, to be told with the rest.
     :raises Problem: 422 with a message for each field.
     """
     node = _bound(request, schema, given)
     known = {child.name: child for child in node.children}
-    found, values = list(errors), {}
-    for name in given:
-        if name not in known and not name.startswith("@"):
-            found.append((name, _("Feltet kan ikke ændres") if name in fixed else _("Feltet kendes ikke")))
+    found: list[tuple[str, Any]] = []
+    values: dict[str, Any] = {}
+    strange = [name for name in given if name not in known and not name.startswith("@")]
+    known_otherwise = [name for name in strange if name in fixed]
+    found += [(name, _("Feltet kan ikke ændres")) for name in known_otherwise]
+    found += [(name, _("Feltet kendes ikke")) for name in strange if name not in known_otherwise]
     for name, child in known.items():
         if partial and name not in given:
             continue
@@ -59,7 +99,7 @@ def read_values(
     return values
 
 
-def _bound(request: Request, schema: type, given: Mapping[str, Any]) -> Any:
+def _bound(request: Request, schema: Callable[[], Any], given: Mapping[str, Any]) -> Any:
     unbound = _made_once(schema)
     wanted = {
         child.values
@@ -72,7 +112,7 @@ def _bound(request: Request, schema: type, given: Mapping[str, Any]) -> Any:
 
 
 @lru_cache(maxsize=64)
-def _made_once(schema: type) -> Any:
+def _made_once(schema: Callable[[], Any]) -> Any:
     return schema()
 
 
@@ -85,9 +125,9 @@ def _as_typed(child: Any, value: Any) -> Any:
         return colander.null
     if isinstance(value, UnreadableFile):
         raise colander.Invalid(child, value.message)
-    if isinstance(child.typ, DanishDate) and value not in ("", colander.null):
-        if not isinstance(value, str) or not _ISO_DATE.fullmatch(value):
-            raise colander.Invalid(child, _("Skriv datoen som 2026-11-23"))
+    is_date = isinstance(child.typ, DanishDate) and value not in ("", colander.null)
+    if is_date and not (isinstance(value, str) and _ISO_DATE.fullmatch(value)):
+        raise colander.Invalid(child, _("Skriv datoen som 2026-11-23"))
     if isinstance(child.typ, Flag) and isinstance(value, str):
         return _SPOKEN_FLAGS.get(value, value)
     return value

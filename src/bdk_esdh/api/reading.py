@@ -1,0 +1,61 @@
+"""The page of every type that says what of it goes out: to those who may read it, or to everyone.
+
+A type with a public record is asked by one view, which gives the record itself to those
+who may read it and the public one to all others. Every other type asks for its permission
+to read before the view runs. A type that wants more than this (a case enters in the
+journal that it was read) has a view of its own and none of these.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from pyramid.config import Configurator
+from pyramid.httpexceptions import HTTPNotFound
+from pyramid.request import Request
+
+from ..kernel.json_face.acts import tag_with_state
+from ..kernel.json_face.answers import head, may_read_fields, whole
+from ..kernel.json_face.serializers import Serializer
+from ..kernel.records import Face
+from ..security.permissions import Permission
+
+
+def record_page(context: Any, request: Request) -> dict[str, Any]:
+    """Give a record, and what lies in it, to those who may read it."""
+    found = {**whole(request, context), **_items(context, request)}
+    if request.registry.records.of(context).schema is not None:
+        tag_with_state(request, context)
+    return found
+
+
+def record_or_public_page(context: Any, request: Request) -> dict[str, Any]:
+    """Give a record to those who may read it, and to others what everyone may see of it.
+
+    :raises HTTPNotFound: when that is nothing.
+    """
+    if may_read_fields(request, context):
+        return record_page(context, request)
+    public = request.registry.serializers.of(context).public(context, request)
+    if public is None:
+        raise HTTPNotFound
+    return {**head(request, context, public["title"]), **public, **_items(context, request)}
+
+
+def _items(context: Any, request: Request) -> dict[str, Any]:
+    items = request.registry.serializers.of(context).items
+    return items(context, request) if items else {}
+
+
+def derive_pages(config: Configurator) -> None:
+    """Register the pages that follow from the serializers, where there is no view of its own."""
+    for cls, serializer in config.registry.serializers.by_type.items():
+        if "GET" in config.registry.api_methods.get((cls, ""), ()):
+            continue
+        view, permission = _view_of(cls, serializer)
+        config.add_face_view(view, Face.API, cls, permission=permission, method="GET", template=None)
+
+
+def _view_of(cls: Any, serializer: Serializer) -> tuple[Callable[..., Any], str]:
+    if serializer.public is not None:
+        return record_or_public_page, Permission.PUBLIC_VIEW
+    return record_page, cls.__record__.read_permission

@@ -1,0 +1,1 @@
+"""Documents on the JSON face: ``records`` themselves, their ``files`` and versions, their ``states``."""
