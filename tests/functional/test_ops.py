@@ -178,8 +178,10 @@ def test_check_finds_a_node_that_the_catalog_lost_and_reindex_brings_it_back(dat
 
 
 def test_check_finds_an_entry_of_a_node_that_is_gone_and_reindex_drops_it(data):
+    _esdh(data, "user", "karla", "--role", "employee")
+
     def leave_behind(root):
-        del root["nyheder" if "nyheder" in root else "emner"].__parent__.data["emner"]
+        del root["organisation"]["personer"].data["karla"]
 
     _change(data, leave_behind)
     assert _esdh(data, "check").exit_code == 1

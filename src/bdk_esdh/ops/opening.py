@@ -23,6 +23,7 @@ from .. import configure
 from ..kernel.records import Act
 from ..kernel.settings import BadSetting
 from ..root import ROOT_KEY, bare_request
+from .evolving import refuse_other_version
 
 SYSTEM = "system"
 #: longest address of a socket that Linux knows, less room for its name
@@ -66,15 +67,19 @@ class Opened:
             connection.close()
 
     @contextmanager
-    def graph(self) -> Iterator[Any]:
+    def graph(self, *, any_version: bool = False) -> Iterator[Any]:
         """Open the graph in a transaction; commits at the end.
 
-        :raises ClickException: when there is none yet.
+        :param any_version: also a graph that an older or a newer version has made.
+        :raises ClickException: when there is none yet, or it is of another version.
         """
         with self.zodb_root() as zodb_root:
             if ROOT_KEY not in zodb_root:
                 raise click.ClickException("the data folder holds no graph: run 'esdh init' or 'esdh demo'")
-            yield zodb_root[ROOT_KEY]
+            root = zodb_root[ROOT_KEY]
+            if not any_version:
+                refuse_other_version(root, self.registry)
+            yield root
 
 
 @dataclass

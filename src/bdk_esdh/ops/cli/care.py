@@ -22,7 +22,7 @@ def check(options: Options, *, only_system: bool, as_json: bool) -> None:
     findings = check_programs()
     faults = []
     if not only_system:
-        with options.open() as app, app.graph() as root:
+        with options.open() as app, app.graph(any_version=True) as root:
             faults = check_graph(root)
             transaction.abort()
     if as_json:
@@ -47,7 +47,7 @@ def trace(options: Options, url: str, method: str) -> None:
     """Print the five hops from a URL to what happens: face, object, package, view, action."""
     from ..tracing import trace_url
 
-    with options.open() as app, app.graph() as root:
+    with options.open() as app, app.graph(any_version=True) as root:
         hops = trace_url(app.registry, root, url, method)
         transaction.abort()
     if hops is None:

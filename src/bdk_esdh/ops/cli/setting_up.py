@@ -1,12 +1,12 @@
 """Commands that make a graph, fill it and bring it up to date."""
 
+import sys
 from pathlib import Path
 
 import click
 import transaction
 
-from ...kernel.evolution import evolve as run_evolution
-from ...kernel.evolution import missing_structure, unfinished_steps
+from ..evolving import bring_up_to_date
 from ..opening import Opened
 from ..setting_up import set_up
 from .group import Options, console, main
@@ -44,23 +44,24 @@ def demo(options: Options, *, if_missing: bool) -> None:
 
 @main.command()
 @click.option("--dry-run", is_flag=True, help="Only say what would be done.")
+@click.option("--take-over", is_flag=True, help="Go on where another machine began and is no longer at it.")
 @click.pass_obj
-def evolve(options: Options, *, dry_run: bool) -> None:
-    """Bring an older database up to date."""
+def evolve(options: Options, *, dry_run: bool, take_over: bool) -> None:
+    """Bring an older database up to date. Take a backup before: there is no way back without one."""
     with options.open() as app:
-        _evolve(app, dry_run=dry_run)
+        if not dry_run and sys.stdin.isatty() and bring_up_to_date(app, dry_run=True):
+            click.confirm("There is no way back without a backup. Is there one, and go on?", abort=True)
+        _evolve(app, dry_run=dry_run, take_over=take_over)
 
 
-def _evolve(app: Opened, *, dry_run: bool = False) -> None:
-    with app.graph() as root:
-        if dry_run:
-            steps = missing_structure(root, app.registry) + unfinished_steps(root, app.registry)
-        else:
-            steps = run_evolution(root, app.registry)
+def _evolve(app: Opened, *, dry_run: bool = False, take_over: bool = False) -> None:
+    steps = bring_up_to_date(app, dry_run=dry_run, take_over=take_over)
     for step in steps:
         console.print(step)
     if not steps:
         console.print("The database is up to date.")
+    elif dry_run:
+        console.print("Nothing was done. Take a backup (esdh backup) before 'esdh evolve'.")
 
 
 @main.command()
