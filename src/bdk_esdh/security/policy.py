@@ -79,7 +79,8 @@ def permits(identity: Identity | None, context: Any, permission: str) -> Allowed
         return Allowed("everyone may %s", permission)
     if identity is None:
         return Denied("%s needs a login", permission)
-    if not by_role(identity, context, permission) and not by_sharing(identity, context, permission):
+    ways = (by_role, by_sharing, by_itself)
+    if not any(way(identity, context, permission) for way in ways):
         return Denied("neither role nor sharing allows %s %s", identity.login, permission)
     if not may_read(context, identity.principals):
         return Denied("%s may not read this", identity.login)
@@ -112,6 +113,12 @@ def by_sharing(identity: Identity, node: Any, permission: Permission) -> bool:
         if permission == changing_permission(node) and EVERYONE in reader_tokens(node):
             return False
     return permission in level_permissions(reach_of(node).grants, identity.principals)
+
+
+def by_itself(identity: Identity, node: Any, permission: Permission) -> bool:
+    """Tell whether ``node`` lets this very person: a unit its own administrators."""
+    own = getattr(node, "local_permissions", None)
+    return own is not None and permission in own(identity)
 
 
 def changing_permission(node: Any) -> Permission:
