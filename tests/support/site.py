@@ -4,6 +4,7 @@ The base is a real FileStorage with real blobs. Each test works on a DemoStorage
 does is seen by the next, and setting up costs some hundredths of a second.
 """
 
+import shutil
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -167,6 +168,8 @@ def seed(root, act):
 
 def layer(app, registry, base):
     """Put a throw-away layer over the base and return the site on it."""
+    # What other tests have written beside the database is of another municipality.
+    shutil.rmtree(registry.esdh_settings.data / "journal", ignore_errors=True)
     db = DB(DemoStorage(base=base, close_base_on_close=False))
     registry._zodb_databases[""] = db
     registry.clock.set(MOMENT)

@@ -20,7 +20,7 @@ Display = Mapping[str, Callable[[Any], str]]
 #: a text longer than this is shown from where it differs
 LONGEST = 200
 _CONTEXT = 30
-_NOTHING = (None, "", (), [])
+_NOTHING: tuple[Any, ...] = (None, "", (), [])
 
 
 def changes_between(

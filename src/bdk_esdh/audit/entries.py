@@ -1,8 +1,8 @@
 """An entry of the journal: as a value, as it is stored, and as it is hashed.
 
 Stored as a plain tuple without the empty fields at its end, since a municipality has
-millions; hashed as canonical JSON (RFC 8785 in spirit: sorted keys, no blanks, UTF-8), so
-that anybody can verify the chain with a few lines of any language.
+millions; hashed as JSON without blanks in UTF-8, so that anybody can verify the chain
+with a few lines of any language.
 """
 
 import hashlib
@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from ..kernel.clock import local
 from .verbs import Kind
 
 #: what the first entry of a chain is hashed with
@@ -23,6 +24,9 @@ LONGEST_TEXT = 1_000
 #: how a kind of verb is stored
 LETTERS = {Kind.CHANGE: "c", Kind.READ: "r", Kind.ACCESS: "a"}
 KINDS = {letter: kind for kind, letter in LETTERS.items()}
+
+#: the fields that may be left out at the end of a stored entry
+_EMPTY: tuple[Any, ...] = ("", "", (), "", 0, 0)
 
 #: an entry as it is stored
 Packed = tuple[Any, ...]
@@ -74,6 +78,11 @@ class Entry:
     first: int = 0
 
     @property
+    def day(self) -> date:
+        """The day in Copenhagen."""
+        return local(self.at).date()
+
+    @property
     def is_count(self) -> bool:
         """Whether it says how often something was read, and is no reading of its own."""
         return bool(self.first)
@@ -84,12 +93,10 @@ class Sealed:
     """An entry in the chain.
 
     :param sequence: its number, from 1 without gaps.
-    :param day: the journal's day: that of the entry, but never one that is over already.
     :param digest: the hash of the one before it and of this.
     """
 
     sequence: int
-    day: date
     entry: Entry
     digest: bytes
 
@@ -114,8 +121,8 @@ def unpack(packed: Packed) -> Entry:
     :raises KeyError: when its kind is none.
     """
     at, by, by_name, verb, kind, subject, subject_type, *rest = packed
-    defaults = ("", "", (), "", 0, 0)
-    label, case_number, changes, note, times, first = (*rest, *defaults[len(rest) :])
+    rest += _EMPTY[len(rest) :]
+    label, case_number, changes, note, times, first = rest
     return Entry(
         _EPOCH + timedelta(microseconds=at),
         by,
@@ -133,20 +140,20 @@ def unpack(packed: Packed) -> Entry:
     )
 
 
-def digest_of(previous: bytes, sequence: int, day: int, packed: Packed) -> bytes:
-    """Return the hash of an entry in its place: SHA-256 of the previous hash and the canonical JSON.
-
-    :param day: the journal's day as a proleptic ordinal.
-    """
-    return hashlib.sha256(previous + canonical(sequence, day, packed)).digest()
+def digest_of(previous: bytes, sequence: int, packed: Packed) -> bytes:
+    """Return the hash of an entry in its place: SHA-256 of the previous hash and the canonical JSON."""
+    return hashlib.sha256(previous + canonical(sequence, packed)).digest()
 
 
-def canonical(sequence: int, day: int, packed: Packed) -> bytes:
-    """Return the JSON that is hashed."""
-    values = {"sequence": sequence, "day": date.fromordinal(day).isoformat(), "entry": packed}
-    return json.dumps(values, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode(
-        "utf-8", "surrogatepass"
-    )
+def canonical(sequence: int, packed: Packed) -> bytes:
+    """Return the JSON that is hashed: the number and the entry as it is stored."""
+    text = json.dumps([sequence, packed], separators=(",", ":"), ensure_ascii=False)
+    return text.encode("utf-8", "surrogatepass")
+
+
+def day_of(packed: Packed) -> int:
+    """Return the day of an entry in Copenhagen, as a proleptic ordinal."""
+    return local(_EPOCH + timedelta(microseconds=packed[0])).date().toordinal()
 
 
 def microseconds(moment: datetime) -> int:

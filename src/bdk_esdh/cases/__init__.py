@@ -5,14 +5,18 @@ from pyramid.config import Configurator
 from ..kernel.i18n import _
 from ..kernel.records import Face
 from ..security.permissions import Permission
+from .content import Case
+from .journal import OPENED
 
 
 def includeme(config: Configurator) -> None:
     """Scan the files of the capability."""
     config.include(".indexes")
     config.add_journal_verbs(".journal")
+    config.add_default_reading(Case, OPENED)
     config.include(".closing")
     config.include(".panels")
+    config.include(".trash")
     config.scan(".content", categories=("pyramid",))
     config.scan(".actions", categories=("pyramid",))
     config.scan(".intranet", categories=("pyramid",))

@@ -5,13 +5,17 @@ from pyramid.config import Configurator
 from ..kernel.i18n import _
 from ..kernel.records import Face
 from ..security.permissions import Permission
+from .content import Document
+from .journal import OPENED
 
 
 def includeme(config: Configurator) -> None:
     """Scan the files of the capability."""
     config.include(".indexes")
     config.add_journal_verbs(".journal")
+    config.add_default_reading(Document, OPENED)
     config.include(".published")
+    config.include(".trash")
     for name in ("content", "actions", "jobs", "intranet", "api"):
         config.scan(f".{name}", categories=("pyramid",))
     config.scan(".subscribers", categories=("substanced",))

@@ -1,17 +1,23 @@
 """Meetings: committees, their meetings, agendas and minutes, and what the public sees of them."""
 
+from operator import attrgetter
+
 from pyramid.config import Configurator
 
 from ..kernel.i18n import _
 from ..kernel.records import Face
 from ..security.permissions import Permission
+from .content import AgendaItem
+from .journal import ITEM_OPENED
 
 
 def includeme(config: Configurator) -> None:
     """Scan the files of the capability."""
     config.include(".indexes")
+    config.include(".trash")
     config.add_journal_verbs(".journal")
-    for name in ("content", "actions", "items", "public", "intranet"):
+    config.add_default_reading(AgendaItem, ITEM_OPENED, when=attrgetter("closed_session"))
+    for name in ("content", "actions", "items", "public", "intranet", "api"):
         config.scan(f".{name}", categories=("pyramid",))
     config.scan(".subscribers", categories=("substanced",))
     config.add_menu_item(

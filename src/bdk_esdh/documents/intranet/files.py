@@ -10,14 +10,17 @@ from pyramid.httpexceptions import HTTPNotFound
 from pyramid.request import Request
 from pyramid.response import Response
 
+from ...audit.entering import enter_read
 from ...files.content import StoredFile
 from ...files.serving import file_response
 from ...kernel.faces import face_path, intranet_view
+from ...kernel.forms import untranslated
 from ...kernel.i18n import _
 from ...kernel.page_frame import Crumb, lineage_crumbs
 from ...search.lists import Page
 from ...security.permissions import Permission
 from ..content import Document, Version
+from ..journal import FILE_FETCHED, RELEASED_FILE_FETCHED, TEXT_READ
 from ..reading import reading_message, text_pages
 from .heads import document_head
 
@@ -28,7 +31,7 @@ TEMPLATE = "bdk_esdh:documents/templates/intranet/text.pt"
 def file_as_filed(context: Document, request: Request) -> Response:
     """Give the file of one version as it came in: ``fil/<version>/<filename>``."""
     version = _version_asked_for(context, request)
-    return _give(request, version.file, inline=False)
+    return _give(context, request, version, version.file, inline=False)
 
 
 @intranet_view(Document, name="pdf", permission=Permission.DOCUMENT_VIEW)
@@ -37,7 +40,7 @@ def file_as_pdf(context: Document, request: Request) -> Response:
     version = _version_asked_for(context, request)
     if version.pdf is None:
         raise HTTPNotFound
-    return _give(request, version.pdf, inline=True)
+    return _give(context, request, version, version.pdf, inline=True)
 
 
 @intranet_view(Document, name="frigivet", permission=Permission.DOCUMENT_VIEW)
@@ -47,12 +50,14 @@ def released_file(context: Document, request: Request) -> Response:
         raise HTTPNotFound
     if request.subpath[0] != context.release.file.filename:
         raise HTTPNotFound
+    enter_read(request, context, RELEASED_FILE_FETCHED)
     return _shown_in_our_pages(file_response(request, context.release.file, inline=True, public=False))
 
 
 @intranet_view(Document, name="tekst", permission=Permission.DOCUMENT_VIEW, template=TEMPLATE)
 def text_page(context: Document, request: Request) -> dict[str, Any]:
     """Show what was read from the newest version, a page at a time."""
+    enter_read(request, context, TEXT_READ)
     say = request.localizer.translate
     pages = text_pages(context.latest)
     number = _page_asked_for(request, len(pages))
@@ -82,9 +87,13 @@ def _version_asked_for(document: Document, request: Request) -> Version:
     raise HTTPNotFound
 
 
-def _give(request: Request, stored: StoredFile, *, inline: bool) -> Response:
+def _give(
+    document: Document, request: Request, version: Version, stored: StoredFile, *, inline: bool
+) -> Response:
     if request.subpath[1] != stored.filename:
         raise HTTPNotFound
+    number = {"number": version.number}
+    enter_read(request, document, FILE_FETCHED, note=untranslated(_("Version ${number}", mapping=number)))
     response = file_response(request, stored, inline=inline, public=False)
     return _shown_in_our_pages(response) if inline else response
 
