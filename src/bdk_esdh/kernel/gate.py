@@ -24,7 +24,18 @@ _CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([^\s;\"']*)", re.IGNORECASE)
 STRIPPED_HEADERS = (
     "HTTP_X_VHM_ROOT",
     "HTTP_X_VHM_HOST",
+    # What a proxy we trust has said, the server has put where it belongs before it comes here.
+    "HTTP_FORWARDED",
+    "HTTP_X_FORWARDED_FOR",
     "HTTP_X_FORWARDED_HOST",
+    "HTTP_X_FORWARDED_PORT",
+    "HTTP_X_FORWARDED_PREFIX",
+    "HTTP_X_FORWARDED_PROTO",
+    "HTTP_X_FORWARDED_SCHEME",
+    "HTTP_X_FORWARDED_SERVER",
+    "HTTP_X_REAL_IP",
+    "HTTP_X_HTTP_METHOD",
+    "HTTP_X_METHOD_OVERRIDE",
     "HTTP_X_HTTP_METHOD_OVERRIDE",
     "HTTP_X_ORIGINAL_URL",
     "HTTP_X_REWRITE_URL",
@@ -40,8 +51,10 @@ SECURITY_HEADERS = {
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; object-src 'self'; frame-src 'self'; form-action 'self'; frame-ancestors 'none'; "
-    "base-uri 'none'"
+    "base-uri 'none'; report-uri /csp-rapport"
 )
+#: for a year browsers ask us by HTTPS alone; neighbours under the same domain are not ours to bind
+STRICT_TRANSPORT = "max-age=31536000"
 
 
 def gate_tween_factory(
@@ -49,6 +62,7 @@ def gate_tween_factory(
 ) -> Callable[[Request], Response]:
     """Make the tween; it reads the known hosts from the settings."""
     hosts = frozenset(name.lower() for name in registry.esdh_settings.hosts)
+    over_https = registry.esdh_settings.secure_cookies
 
     def gate_tween(request: Request) -> Response:
         for header in STRIPPED_HEADERS:
@@ -58,6 +72,8 @@ def gate_tween_factory(
             answer = Response(refusal, status=400, content_type="text/plain", charset="utf-8")
         else:
             answer = _answer(handler, request)
+        if over_https:
+            answer.headers["Strict-Transport-Security"] = STRICT_TRANSPORT
         return _with_security_headers(answer, request)
 
     return gate_tween

@@ -5,6 +5,8 @@ from pyramid.config import Configurator
 from ..kernel.i18n import _
 from ..kernel.records import Face
 from ..security.permissions import Permission
+from .content import Person
+from .journal import PERSON_OPENED
 from .profiles import profile_url
 
 
@@ -12,6 +14,7 @@ def includeme(config: Configurator) -> None:
     """Scan the files of the capability; say who knows the people."""
     config.include(".indexes")
     config.add_journal_verbs(".journal")
+    config.add_default_reading(Person, PERSON_OPENED, when=lambda person: not person.is_colleague)
     config.scan(".content", categories=("pyramid",))
     config.scan(".actions", categories=("pyramid",))
     config.scan(".public", categories=("pyramid",))
@@ -19,13 +22,16 @@ def includeme(config: Configurator) -> None:
     config.scan(".person_pages", categories=("pyramid",))
     config.scan(".group_actions", categories=("pyramid",))
     config.scan(".group_pages", categories=("pyramid",))
+    config.scan(".unit_pages", categories=("pyramid",))
+    config.scan(".session_pages", categories=("pyramid",))
     config.scan(".api", categories=("pyramid",))
     config.registry.profile_source = profile_url
     config.set_identity_source("bdk_esdh.organisation.identities.identity_of")
     config.add_choices("units", "bdk_esdh.organisation.choices.units")
     config.add_choices("staff", "bdk_esdh.organisation.choices.staff")
     config.add_choices("politicians", "bdk_esdh.organisation.choices.politicians")
-    config.add_choices("roles", "bdk_esdh.organisation.choices.roles")
+    for name in ("own_units", "own_staff", "own_roles"):
+        config.add_choices(name, f"bdk_esdh.organisation.choices.{name}")
     config.add_menu_item(
         Face.INTRANET,
         _("Organisation"),

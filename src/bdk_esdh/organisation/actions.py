@@ -12,8 +12,10 @@ from ..kernel.i18n import _
 from ..kernel.records import Act, changes, creates, form_values
 from ..security.logins import logins_of
 from ..security.roles import ROLE_TITLES, Role
+from ..security.tokens import tokens_of
+from .administering import Reach, reach_of
 from .content import People, Person, Unit, Units
-from .errors import LoginTaken, LoopInUnits, OwnAccess, UnknownUnit, WeakPassword, WrongPassword
+from .errors import BeyondReach, LoginTaken, LoopInUnits, OwnAccess, UnknownUnit, WeakPassword, WrongPassword
 from .journal import (
     ACTIVATED,
     DEACTIVATED,
@@ -91,18 +93,24 @@ def _words_of(units: Units) -> Display:
         found = units.get(key)
         return found.title if found is not None else key
 
-    return {"units": unit, "roles": lambda code: ROLE_TITLES.get(code, code)}
+    return {"units": unit, "own_units": unit, "own_roles": _role_title}
+
+
+def _role_title(code: str) -> str:
+    return ROLE_TITLES[Role(code)] if code in set(Role) else code
 
 
 @creates("Person")
 def add_person(people: People, values: Mapping[str, Any], act: Act) -> Person:
     """Make a person, with a password if ``values`` has one.
 
+    :raises BeyondReach: when unit or roles are not for whoever does it to give.
     :raises LoginTaken: when the login is somebody's already.
     :raises UnknownUnit: when the unit does not exist.
     """
-    login = values["login"]
-    _require_unit(units_of(find_objectmap(people).root), values.get("unit_key"), "unit_key")
+    login, root = values["login"], find_objectmap(people).root
+    _require_unit(units_of(root), values.get("unit_key"), "unit_key")
+    _require_reach(reach_of(root, act.by), values.get("unit_key"), set(values.get("roles", ())))
     if login in people:
         raise LoginTaken(_("Brugernavnet er optaget"), field="login")
     person = Person(
@@ -125,17 +133,21 @@ def add_person(people: People, values: Mapping[str, Any], act: Act) -> Person:
 def change_person(person: Person, values: Mapping[str, Any], act: Act) -> None:
     """Change the facts of a person; the login stays.
 
+    :raises BeyondReach: when person, unit or roles are not for whoever does it to change: to move
+        somebody one has to administer the unit on either end.
     :raises LoginTaken: when another login was typed.
     :raises OwnAccess: when an administrator would give up being one.
     :raises UnknownUnit: when the unit does not exist.
     """
     if values.get("login", person.__name__) != person.__name__:
         raise LoginTaken(_("Brugernavnet kan ikke ændres. Opret en ny person i stedet"), field="login")
+    reach = require_say(person, act)
     roles = tuple(values.get("roles", ()))
     if person.__name__ == act.by and Role.ADMINISTRATOR in person.roles and Role.ADMINISTRATOR not in roles:
         raise OwnAccess(_("Du kan ikke selv holde op med at være administrator"), field="roles")
     if values.get("unit_key") != person.unit_key:
         _require_unit(units_of(find_objectmap(person).root), values.get("unit_key"), "unit_key")
+    _require_reach(reach, values.get("unit_key"), set(roles) ^ set(person.roles))
     before = person_values(person)
     person.title = values["title"]
     person.roles = roles
@@ -184,11 +196,14 @@ def change_password(
 
     :param values: ``new_password``, ``repeated``, and ``current_password`` for one's own.
     :param hashed: the slow part, if it was done beforehand with these same values.
+    :raises BeyondReach: when it is nobody whoever acts administers.
     :raises SeveralErrors: when the present one is wrong, the two differ, or it is too
         short, too long or the login itself.
     """
     errors: list[DomainError] = []
     own = person.__name__ == act.by
+    if not own:
+        require_say(person, act)
     current, new = values.get("current_password", ""), values["new_password"]
     if hashed is None or (hashed.stored, hashed.current, hashed.new) != (person.password_hash, current, new):
         hashed = hash_beforehand(person.password_hash, current=current, new=new)
@@ -202,7 +217,7 @@ def change_password(
     _set_hash(person, hashed.new_hash, is_demo=new == DEMO_PASSWORD)
     person.password_changed_at = act.at
     enter(person, act, PASSWORD_CHANGED)
-    logins_of(find_objectmap(person).root).end_all(str(person.__name__))
+    _end_sessions(person)
 
 
 def _weaknesses(person: Person, new: str, shortest: int) -> list[DomainError]:
@@ -220,16 +235,61 @@ def _weaknesses(person: Person, new: str, shortest: int) -> list[DomainError]:
 def deactivate_person(person: Person, act: Act) -> None:
     """Let a person no longer log in; what the person did stays. Open sessions end at once.
 
+    :raises BeyondReach: when it is nobody whoever acts administers.
     :raises OwnAccess: when it is oneself.
     """
     if person.__name__ == act.by:
         raise OwnAccess(_("Du kan ikke gøre dig selv inaktiv. Bed en anden administrator om det"))
+    require_say(person, act)
+    _end_sessions(person)
     _set_active(person, act, active=False)
 
 
 def activate_person(person: Person, act: Act) -> None:
-    """Let a person log in again."""
+    """Let a person log in again.
+
+    :raises BeyondReach: when it is nobody whoever acts administers.
+    """
+    require_say(person, act)
     _set_active(person, act, active=True)
+
+
+def _end_sessions(person: Person) -> None:
+    """End what is open in the person's name: browsers and programs."""
+    root, login = find_objectmap(person).root, str(person.__name__)
+    for kept in (logins_of(root), tokens_of(root)):
+        kept.end_all(login)
+
+
+def require_say(person: Person, act: Act) -> Reach:
+    """Return how far the say of whoever acts goes, if it goes as far as ``person``.
+
+    :raises BeyondReach: when it does not.
+    """
+    reach = reach_of(find_objectmap(person).root, act.by)
+    if not reach.covers_person(person):
+        raise BeyondReach(_("Personen hører ikke til dem, du administrerer. Spørg en central administrator"))
+    return reach
+
+
+def _require_reach(reach: Reach, unit_key: str | None, roles: set[str]) -> None:
+    """Refuse a unit or roles that are not for whoever acts to give.
+
+    :param roles: those that are given or taken.
+    """
+    errors: list[DomainError] = []
+    if not reach.covers(unit_key):
+        message = _("Vælg en enhed, du administrerer. Flytning til andre klarer en central administrator")
+        errors.append(BeyondReach(message, field="unit_key"))
+    beyond = [_role_title(role) for role in sorted(roles) if not reach.may_give(role)]
+    if beyond:
+        message = _(
+            "Rollen ${role} kan kun gives og fratages af en central administrator",
+            mapping={"role": beyond[0]},
+        )
+        errors.append(BeyondReach(message, field="roles"))
+    if errors:
+        raise SeveralErrors(errors)
 
 
 def _set_active(person: Person, act: Act, *, active: bool) -> None:

@@ -5,19 +5,25 @@ from typing import Any
 from pyramid.request import Request
 from pyramid.response import Response
 
+from ..audit.entering import enter_read
 from ..kernel.faces import api_view
 from ..kernel.form_controls import SURROGATE
 from ..kernel.i18n import _
 from ..kernel.json_face.acts import done
+from ..kernel.json_face.answers import list_part
 from ..kernel.json_face.body import body_of
 from ..kernel.json_face.problems import Problem, invalid
+from ..kernel.json_face.serializers import json_fields, json_items, json_opened, json_summary
 from ..root import Root
+from ..search.api import listed
 from ..security.addresses import rough_network
 from ..security.logins import credential_of
 from ..security.permissions import Permission
 from ..security.tokens import close_token, open_token
+from .content import Group, Groups, Organisation, People, Person, Unit, Units
 from .errors import WrongLogin
-from .logging_in import attempt_login
+from .journal import PERSON_OPENED
+from .logging_in import attempt_login, enter_leaving
 from .passwords import LONGEST_PASSWORD
 
 
@@ -56,5 +62,71 @@ def log_out(_context: Root, request: Request) -> Response:
     """End the token that is sent along."""
     if request.identity is None:
         raise Problem(401)
+    enter_leaving(request)
     close_token(request)
     return done()
+
+
+@json_items(Organisation)
+def parts(organisation: Organisation, request: Request) -> dict[str, Any]:
+    """List the three lists: units, people, groups."""
+    found = [
+        organisation[name] for name in sorted(organisation) if name in {"enheder", "personer", "grupper"}
+    ]
+    return list_part(request, found, len(found))
+
+
+@json_items(Units)
+def all_units(_units: Units, request: Request) -> dict[str, Any]:
+    """List the units by name."""
+    return listed(request, {"kind": "Unit"}, "title_order")
+
+
+@json_items(People)
+def all_people(_people: People, request: Request) -> dict[str, Any]:
+    """List those one may know of by name."""
+    return listed(request, {"kind": "Person"}, "title_order")
+
+
+@json_items(Groups)
+def all_groups(_groups: Groups, request: Request) -> dict[str, Any]:
+    """List the groups by name."""
+    return listed(request, {"kind": "Group"}, "title_order")
+
+
+@json_fields(Unit)
+def unit_fields(unit: Unit, _request: Request) -> dict[str, Any]:
+    """Return the facts of a unit."""
+    return {"key": unit.__name__, "parent": unit.parent_key, "phone": unit.phone, "email": unit.email}
+
+
+@json_fields(Person)
+def person_fields(person: Person, _request: Request) -> dict[str, Any]:
+    """Return what colleagues know of one another; neither roles nor anything about logging in."""
+    return {
+        "login": person.__name__,
+        "job_title": person.job_title,
+        "unit": person.unit_key,
+        "phone": person.phone,
+        "email": person.email,
+        "active": person.active,
+    }
+
+
+@json_summary(Person)
+def person_line(person: Person, _request: Request) -> dict[str, Any]:
+    """Return what a list shows of a person."""
+    return {"login": person.__name__, "unit": person.unit_key}
+
+
+@json_opened(Person)
+def person_opened(person: Person, request: Request) -> None:
+    """Enter in the journal that a citizen's record was read, unless by the citizen."""
+    if not person.is_colleague and person.__name__ != request.authenticated_userid:
+        enter_read(request, person, PERSON_OPENED)
+
+
+@json_fields(Group)
+def group_fields(group: Group, _request: Request) -> dict[str, Any]:
+    """Return the facts of a group."""
+    return {"key": group.__name__, "purpose": group.purpose, "members": list(group.members)}

@@ -7,9 +7,11 @@ from ..kernel.graph import Container, Node
 from ..kernel.i18n import _
 from ..kernel.records import Face, record
 from ..kernel.remembered_lists import Stamped
+from ..security.identity import Identity
 from ..security.permissions import Permission
 from ..security.readers import user_token
 from ..security.roles import STAFF_ROLES
+from .administering import local_permissions
 from .schema import GroupSchema, PersonSchema, UnitSchema
 
 STAFF_ONLY = frozenset({"staff"})
@@ -81,7 +83,11 @@ class Unit(Node):
 
     :param title: its name.
     :param parent_key: key of the unit above it, ``None`` at the top.
+    :param administrators: logins of those who manage its people and groups, and those of the
+        units below it; ``unit_actions.set_unit_administrators`` alone changes it.
     """
+
+    administrators: tuple[str, ...] = ()
 
     def __init__(
         self, title: str, *, parent_key: str | None = None, phone: str = "", email: str = ""
@@ -95,6 +101,10 @@ class Unit(Node):
     def searchable_text(self) -> str:
         """What staff find the unit by."""
         return self.title
+
+    def local_permissions(self, identity: Identity) -> frozenset[Permission]:
+        """What its own administrators may do to it."""
+        return local_permissions(self, identity)
 
 
 @record(
@@ -111,6 +121,10 @@ class People(Stamped):
 
     title = "Medarbejdere"
 
+    def local_permissions(self, identity: Identity) -> frozenset[Permission]:
+        """What those may do who administer a unit: add to it."""
+        return local_permissions(self, identity)
+
 
 @record(
     "Person",
@@ -120,9 +134,9 @@ class People(Stamped):
     faces=(Face.INTRANET,),
     schema=PersonSchema,
     parents=("People",),
-    add_permission=Permission.ORGANISATION_MANAGE,
+    add_permission=Permission.UNIT_ADMINISTER,
     read_permission=Permission.ORGANISATION_VIEW,
-    edit_permission=Permission.ORGANISATION_MANAGE,
+    edit_permission=Permission.UNIT_ADMINISTER,
     add_name="ny-person",
 )
 class Person(Node):
@@ -132,6 +146,7 @@ class Person(Node):
     :param roles: role codes, see ``security.roles``.
     :param bodies: keys of the committees the person sits in; kept by the committees.
     :param groups: keys of the groups the person is in; kept by the groups.
+    :param administers: keys of the units whose people and groups the person manages; kept by the units.
     :param password_hash: argon2, or ``""`` when the person cannot log in by password.
     :param has_demo_password: whether it is the demonstration's; ``None`` when not known yet.
     :param password_changed_at: when the person or an administrator last changed it.
@@ -143,6 +158,7 @@ class Person(Node):
     active = True
     bodies: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
+    administers: tuple[str, ...] = ()
 
     def __init__(
         self,
@@ -181,6 +197,10 @@ class Person(Node):
         """What staff find the person by."""
         return f"{self.title} {self.job_title} {self.__name__ or ''}"
 
+    def local_permissions(self, identity: Identity) -> frozenset[Permission]:
+        """What the administrators of the person's unit may do to it."""
+        return local_permissions(self, identity)
+
 
 @record(
     "Groups",
@@ -196,6 +216,10 @@ class Groups(Container):
 
     title = "Grupper"
 
+    def local_permissions(self, identity: Identity) -> frozenset[Permission]:
+        """What those may do who administer a unit: add to it."""
+        return local_permissions(self, identity)
+
 
 @record(
     "Group",
@@ -205,16 +229,19 @@ class Groups(Container):
     faces=(Face.INTRANET,),
     schema=GroupSchema,
     parents=("Groups",),
-    add_permission=Permission.ORGANISATION_MANAGE,
+    add_permission=Permission.UNIT_ADMINISTER,
     read_permission=Permission.ORGANISATION_VIEW,
-    edit_permission=Permission.ORGANISATION_MANAGE,
+    edit_permission=Permission.UNIT_ADMINISTER,
     add_name="ny-gruppe",
 )
 class Group(Node):
     """Colleagues from several units who work on something together.
 
     :param members: their logins, in the order somebody chose.
+    :param unit_key: key of the unit whose administrators manage it, ``None`` for the central ones.
     """
+
+    unit_key: str | None = None
 
     def __init__(self, title: str, *, purpose: str = "") -> None:
         """Make an empty group; its key is its name in the container."""
@@ -225,3 +252,7 @@ class Group(Node):
     def searchable_text(self) -> str:
         """What staff find the group by."""
         return f"{self.title} {self.purpose}"
+
+    def local_permissions(self, identity: Identity) -> frozenset[Permission]:
+        """What the administrators of the unit it belongs to may do to it."""
+        return local_permissions(self, identity)

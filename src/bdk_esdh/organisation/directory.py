@@ -57,6 +57,11 @@ def staff_pairs(root: Any, registry: Registry) -> Pairs:
     return remembered(registry, "staff_pairs", _people(root), lambda: _named(_found(root, [STAFF])))
 
 
+def staff_pairs_of(root: Any, unit_keys: list[str]) -> Pairs:
+    """Return login and name of everyone who is active and works in one of these very units."""
+    return _named(_found(root, [STAFF], unit=unit_keys)) if unit_keys else ()
+
+
 def politician_pairs(root: Any, registry: Registry) -> Pairs:
     """Return login and name of every active politician; one may work here too."""
 
@@ -71,9 +76,9 @@ def _people(root: Any) -> People:
     return root["organisation"]["personer"]
 
 
-def _found(root: Any, lists: list[str]) -> list[Person]:
+def _found(root: Any, lists: list[str], **conditions: Any) -> list[Person]:
     graph = find_objectmap(root)
-    wanted = {"kind": "Person", "person_list": lists}
+    wanted = {"kind": "Person", "person_list": lists, **conditions}
     return [graph.object_for(oid) for oid in find_ids(root, _ANY_STAFF, wanted).ids]
 
 

@@ -37,3 +37,7 @@ class WeakPassword(Invalid):
 
 class UnknownMember(Invalid):
     """Somebody who is to be in a group does not work here."""
+
+
+class BeyondReach(Refused):
+    """An administrator would manage what is not theirs to manage."""

@@ -8,7 +8,7 @@ from ..kernel.faces import face_path, intranet_view
 from ..kernel.i18n import _
 from ..search.lists import Batch, listing, start_of
 from ..security.permissions import Permission
-from .actions import people_of
+from .actions import people_of, units_of
 from .content import Group, Groups
 from .intranet import people_table
 
@@ -26,7 +26,7 @@ def groups_page(context: Groups, request: Request) -> dict[str, Any]:
         start=start_of(request.GET),
         path=face_path(request, context),
     )
-    may_manage = request.has_permission(Permission.ORGANISATION_MANAGE, context)
+    may_manage = request.has_permission(Permission.UNIT_ADMINISTER, context)
     return {
         "title": context.title,
         "groups": [_row(request, group) for group in batch],
@@ -52,6 +52,14 @@ def _row(request: Request, group: Group) -> dict[str, Any]:
     }
 
 
+def _unit(request: Request, group: Group) -> dict[str, str] | None:
+    units = units_of(request.root)
+    if group.unit_key is None or group.unit_key not in units:
+        return None
+    unit = units[group.unit_key]
+    return {"title": unit.title, "url": face_path(request, unit)}
+
+
 @intranet_view(Group, permission=Permission.ORGANISATION_VIEW, template="templates/intranet/group.pt")
 def group_page(context: Group, request: Request) -> dict[str, Any]:
     """Show a group and who is in it."""
@@ -59,14 +67,17 @@ def group_page(context: Group, request: Request) -> dict[str, Any]:
     members = [people[login] for login in context.members[:_MEMBERS_SHOWN] if login in people]
     translate = request.localizer.translate
     actions = []
-    if request.has_permission(Permission.ORGANISATION_MANAGE, context):
+    if request.has_permission(Permission.UNIT_ADMINISTER, context):
         actions.append(
             {"title": translate(_("Ret")), "url": face_path(request, context, "ret"), "icon": "edit"}
         )
+    # What may be thrown away knows a capability above this one.
+    more = request.registry.delete_item(context, request)
     return {
         "title": context.title,
         "purpose": context.purpose,
-        "head": {"number": translate(_("Gruppe")), "title": context.title, "actions": actions},
+        "head": {"number": translate(_("Gruppe")), "title": context.title, "actions": actions, "more": more},
+        "unit": _unit(request, context),
         "table": people_table(request, Batch(members, len(members), 0, _MEMBERS_SHOWN), with_unit=True),
         "count": len(members),
         "empty": {

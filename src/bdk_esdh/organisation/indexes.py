@@ -4,16 +4,16 @@ from typing import Any
 
 from pyramid.config import Configurator
 
-from .content import Person
+from .content import Group, Person
 
 STAFF, POLITICIAN, INACTIVE, CITIZEN = "staff", "politician", "inactive", "citizen"
 #: those that lists of colleagues show
 COLLEAGUES = (STAFF, POLITICIAN)
 
 
-def unit_key(person: Person, default: Any) -> Any:
-    """Key of the unit somebody works in."""
-    return person.unit_key or default
+def unit_key(node: Person | Group, default: Any) -> Any:
+    """Key of the unit somebody works in, or that looks after a group."""
+    return node.unit_key or default
 
 
 def person_list(person: Person, _default: Any) -> str:
@@ -30,3 +30,4 @@ def includeme(config: Configurator) -> None:
     for name, value in (("unit", unit_key), ("person_list", person_list)):
         config.add_graph_index(name, "field")
         config.add_indexed_value(Person, name, value)
+    config.add_indexed_value(Group, "unit", unit_key)

@@ -11,7 +11,7 @@ from ..search.lists import Batch, Beginnings, listing, start_of
 from ..security.permissions import Permission
 from ..security.roles import Role
 from .actions import units_of
-from .content import Organisation, People, Person, Unit, Units
+from .content import Organisation, People, Person, Units
 from .directory import UnitRow, unit_rows
 from .indexes import CITIZEN, COLLEAGUES, INACTIVE
 
@@ -52,7 +52,7 @@ def units_page(context: Units, request: Request) -> dict[str, Any]:
 
 def _branches(request: Request, units: Units, rows: tuple[UnitRow, ...]) -> list[dict[str, Any]]:
     """Make the tree from the list in memory, each unit under the one it names."""
-    branches = {row.key: _link(request, units, row) | {"below": []} for row in rows}
+    branches = {row.key: unit_link(request, units, row) | {"below": []} for row in rows}
     top: list[dict[str, Any]] = []
     for row in rows:
         above = branches.get(row.parent_key) if row.parent_key else None
@@ -60,51 +60,9 @@ def _branches(request: Request, units: Units, rows: tuple[UnitRow, ...]) -> list
     return top
 
 
-def _link(request: Request, units: Any, row: UnitRow) -> dict[str, Any]:
+def unit_link(request: Request, units: Any, row: UnitRow) -> dict[str, Any]:
+    """Return name and address of a unit."""
     return {"title": row.title, "url": face_path(request, units, row.key)}
-
-
-@intranet_view(Unit, permission=Permission.ORGANISATION_VIEW, template="templates/intranet/unit.pt")
-def unit_page(context: Unit, request: Request) -> dict[str, Any]:
-    """Show a unit, the units below it and its people."""
-    units: Any = context.__parent__
-    rows = unit_rows(units, request.registry)
-    people = listing(
-        request.root,
-        request.principals,
-        {"kind": "Person", "unit": context.__name__, "person_list": list(COLLEAGUES)},
-        sort="title_order",
-        start=start_of(request.GET),
-        path=face_path(request, context),
-    )
-    translate = request.localizer.translate
-    return {
-        "title": context.title,
-        "head": {
-            "number": translate(_("Enhed")),
-            "title": context.title,
-            "actions": _edit_action(request, context),
-        },
-        "box": {"title": translate(_("Kontakt")), "rows": _unit_facts(request, context)},
-        "below": [_link(request, units, row) for row in rows if row.parent_key == context.__name__],
-        "table": people_table(request, people, with_unit=False),
-        "batch": people,
-        "empty": {
-            "title": translate(_("Ingen medarbejdere")),
-            "text": translate(_("Her står de, der arbejder i enheden. Dem i enhederne under står dér.")),
-        },
-    }
-
-
-def _unit_facts(request: Request, unit: Unit) -> list[dict[str, Any]]:
-    translate = request.localizer.translate
-    above = list(unit.__parent__.line_of(unit.parent_key))  # type: ignore[union-attr]
-    facts = [
-        {"term": translate(_("Hører under")), "value": each.title, "url": face_path(request, each)}
-        for each in above[:1]
-    ]
-    facts += contact_facts(request, unit)
-    return facts or [{"term": translate(_("Kontakt")), "value": translate(_("Ikke oplyst"))}]
 
 
 def contact_facts(request: Request, node: Any) -> list[dict[str, Any]]:
@@ -228,13 +186,6 @@ def job_of(request: Request, person: Person) -> str:
 def inactive_badge(request: Request) -> dict[str, str]:
     """Return the sign of somebody who cannot log in any more."""
     return {"kind": "plain", "icon": "lock", "text": request.localizer.translate(_("Inaktiv"))}
-
-
-def _edit_action(request: Request, node: Any) -> list[dict[str, Any]]:
-    if not _may_manage(request, node):
-        return []
-    title = request.localizer.translate(_("Ret"))
-    return [{"title": title, "url": face_path(request, node, "ret"), "icon": "edit"}]
 
 
 def _may_manage(request: Request, node: Any) -> bool:

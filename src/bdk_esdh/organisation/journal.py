@@ -5,11 +5,13 @@ from ..kernel.i18n import _
 
 UNIT_ADDED = Verb("unit.added", _("oprettede enheden"))
 UNIT_CHANGED = Verb("unit.changed", _("ændrede enheden"))
+ADMINISTRATORS_CHANGED = Verb("unit.administrators_changed", _("ændrede enhedens administratorer"))
 PERSON_ADDED = Verb("person.added", _("oprettede personen"))
 PERSON_CHANGED = Verb("person.changed", _("ændrede personen"))
 PASSWORD_CHANGED = Verb("person.password_changed", _("skiftede personens adgangskode"))
 DEACTIVATED = Verb("person.deactivated", _("gjorde personen inaktiv"))
 ACTIVATED = Verb("person.activated", _("gjorde personen aktiv igen"))
+SESSIONS_ENDED = Verb("person.sessions_ended", _("loggede personen af"))
 GROUP_ADDED = Verb("group.added", _("oprettede gruppen"))
 GROUP_CHANGED = Verb("group.changed", _("ændrede gruppen"))
 LOGGED_IN = Verb("login.opened", _("loggede på"), Kind.ACCESS)

@@ -4,13 +4,16 @@ from datetime import timedelta
 
 from pyramid.request import Request
 
+from ..audit.entering import enter, enter_counted
 from ..kernel.i18n import _
+from ..kernel.records import Act
 from ..kernel.write_lock import others_may_write
 from ..security.addresses import client_key, rough_network
 from ..security.throttling import ACCOUNT, ADDRESS, IN_VAIN, PENDING, account_key, address_key, attempts_of
 from .actions import people_of
 from .content import Person
 from .errors import TooManyAttempts, WrongLogin
+from .journal import LOGGED_IN, LOGGED_OUT, LOGIN_FAILED, LOGIN_UNKNOWN
 from .passwords import HashedBeforehand, hash_beforehand, password_fits
 
 
@@ -34,12 +37,32 @@ def attempt_login(request: Request, login: str, password: str) -> Person:
     person = people_of(request.root).get(login)
     # Read again: the person may have left, or have another password, while the hash was computed.
     if person is None or not fits or not person.active or person.password_hash != stored:
+        _enter_failure(request, person)
         _add(request, login, IN_VAIN)
         raise WrongLogin(_("Brugernavn eller adgangskode er forkert"), field="password")
     # And not by another process until this is committed.
     person._p_jar.readCurrent(person)
     forgive_attempt(request, login)
+    act = Act(login, person.title, request.clock.now(), request.registry)
+    enter(person, act, LOGGED_IN)
     return person
+
+
+def enter_leaving(request: Request) -> None:
+    """Enter in the journal that whoever makes ``request`` logs out, if anybody does."""
+    if request.identity is not None:
+        enter(people_of(request.root)[request.identity.login], request.act, LOGGED_OUT)
+
+
+def _enter_failure(request: Request, person: Person | None) -> None:
+    """Enter in the journal that somebody was wrong; committed with the count of attempts.
+
+    What was typed is not entered: it may be a password in the wrong field, or a CPR number.
+    """
+    if person is not None:
+        enter_counted(person, request.act, LOGIN_FAILED)
+    else:
+        enter_counted(people_of(request.root), request.act, LOGIN_UNKNOWN)
 
 
 def _hash_of(request: Request, login: str) -> str:

@@ -5,13 +5,14 @@ from typing import Any
 from pyramid.httpexceptions import HTTPForbidden, HTTPSeeOther
 from pyramid.request import Request
 
+from ..kernel.danish import moment_text
 from ..kernel.errors import DomainError
 from ..kernel.faces import face_path, intranet_view
 from ..kernel.forms import Form
 from ..kernel.i18n import _
 from ..kernel.page_frame import Crumb, lineage_crumbs, tell
 from ..kernel.record_forms import TEMPLATE, carry_out, make_form
-from ..security.logins import credential_of
+from ..security.logins import credential_of, logins_of
 from ..security.permissions import Permission
 from ..security.roles import ROLE_TITLES
 from ..security.sessions import open_session
@@ -28,8 +29,14 @@ from .schema import NewPasswordSchema, OwnPasswordSchema
 def person_page(context: Person, request: Request) -> dict[str, Any]:
     """Show a colleague: where, what, and how to reach."""
     translate = request.localizer.translate
-    may_manage = bool(request.has_permission(Permission.ORGANISATION_MANAGE, context))
+    may_manage = bool(request.has_permission(Permission.UNIT_ADMINISTER, context))
     roles = [translate(title) for role, title in ROLE_TITLES.items() if role in context.roles]
+    rows = [
+        {"term": translate(_("Brugernavn")), "value": context.__name__},
+        {"term": translate(_("Roller")), "value": ", ".join(roles) or translate(_("Ingen"))},
+    ]
+    if may_manage:
+        rows.append({"term": translate(_("Sidst logget på")), "value": last_login(request, context)})
     return {
         "title": context.title,
         "head": {
@@ -42,27 +49,27 @@ def person_page(context: Person, request: Request) -> dict[str, Any]:
         "unit_line": _unit_line(request, context),
         "box": {
             "title": translate(_("Om personen")),
-            "rows": [
-                {"term": translate(_("Brugernavn")), "value": context.__name__},
-                {"term": translate(_("Roller")), "value": ", ".join(roles) or translate(_("Ingen"))},
-            ],
+            "rows": rows,
         },
+        "administers": _administered(request, context),
         "access": _access(request, context) if may_manage and not _is_oneself(request, context) else None,
     }
 
 
 def _actions(request: Request, person: Person, *, may_manage: bool) -> list[dict[str, Any]]:
-    translate = request.localizer.translate
+    translate, own = request.localizer.translate, _is_oneself(request, person)
     edit = {"title": translate(_("Ret")), "url": face_path(request, person, "ret"), "icon": "edit"}
     password = {
         "title": translate(_("Skift adgangskode")),
         "url": face_path(request, person, "adgangskode"),
         "icon": "lock",
     }
-    return [
-        *([edit] if may_manage else []),
-        *([password] if may_manage or _is_oneself(request, person) else []),
-    ]
+    sessions = {
+        "title": translate(_("Her er du logget på") if own else _("Logget på")),
+        "url": face_path(request, person, "logget-paa"),
+        "icon": "account",
+    }
+    return [*([edit] if may_manage else []), *([password, sessions] if may_manage or own else [])]
 
 
 def _access(request: Request, person: Person) -> dict[str, Any]:
@@ -86,11 +93,25 @@ def _unit_line(request: Request, person: Person) -> list[dict[str, str]]:
     return [{"title": unit.title, "url": face_path(request, unit)} for unit in line]
 
 
+def last_login(request: Request, person: Person) -> str:
+    """Say when somebody last logged in."""
+    history = logins_of(request.root).history(str(person.__name__))
+    if history is None or history.last_at is None:
+        return request.localizer.translate(_("Aldrig"))
+    return moment_text(history.last_at, request.clock.today())
+
+
+def _administered(request: Request, person: Person) -> list[dict[str, str]]:
+    units = units_of(request.root)
+    found = [units[key] for key in person.administers if key in units]
+    return [{"title": unit.title, "url": face_path(request, unit)} for unit in found]
+
+
 def _is_oneself(request: Request, person: Person) -> bool:
     return bool(request.authenticated_userid == person.__name__)
 
 
-@intranet_view(Person, name="deaktiver", method="POST", permission=Permission.ORGANISATION_MANAGE)
+@intranet_view(Person, name="deaktiver", method="POST", permission=Permission.UNIT_ADMINISTER)
 def deactivate(context: Person, request: Request) -> HTTPSeeOther:
     """Let a person no longer log in; can be undone."""
     try:
@@ -103,7 +124,7 @@ def deactivate(context: Person, request: Request) -> HTTPSeeOther:
     return HTTPSeeOther(face_path(request, context))
 
 
-@intranet_view(Person, name="aktiver", method="POST", permission=Permission.ORGANISATION_MANAGE)
+@intranet_view(Person, name="aktiver", method="POST", permission=Permission.UNIT_ADMINISTER)
 def activate(context: Person, request: Request) -> HTTPSeeOther:
     """Let a person log in again."""
     activate_person(context, request.act)
@@ -157,7 +178,7 @@ def _form(person: Person, request: Request) -> Form:
     :raises HTTPForbidden: for everybody else.
     """
     own = _is_oneself(request, person)
-    if not own and not request.has_permission(Permission.ORGANISATION_MANAGE, person):
+    if not own and not request.has_permission(Permission.UNIT_ADMINISTER, person):
         raise HTTPForbidden
     schema = OwnPasswordSchema() if own else NewPasswordSchema()
     mapping = {"count": shortest_password(request.registry.esdh_settings)}

@@ -21,7 +21,7 @@ from ..security.roles import permissions_of
 from ..security.sessions import close_session, open_session
 from .actions import people_of
 from .errors import TooManyAttempts
-from .logging_in import attempt_login
+from .logging_in import attempt_login, enter_leaving
 
 TEMPLATE = "templates/public/log-ind.pt"
 
@@ -66,6 +66,7 @@ def log_in(_context: Root, request: Request) -> Any:
 @public_view(Root, name="log-af", method="POST", permission=Permission.LOG_IN)
 def log_out(_context: Root, request: Request) -> Response:
     """End the session."""
+    enter_leaving(request)
     close_session(request)
     return HTTPSeeOther("/")
 

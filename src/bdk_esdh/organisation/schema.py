@@ -1,11 +1,15 @@
 """Forms of the organisation."""
 
+from typing import Any
+
 import colander
+from pyramid.request import Request
 
 from ..kernel.fields import Choice, Choices, Group, Line, Rows, Secret, email_address
 from ..kernel.i18n import _
 
 LOGIN_RULE = _("Brug små bogstaver a-z og tal, og begynd med et bogstav")
+_LONGEST_KEY = 80
 PHONE = colander.Regex(r"^[0-9 +()-]{0,30}\Z", msg=_("Skriv kun cifre, mellemrum og +"))
 
 
@@ -18,21 +22,48 @@ class UnitSchema(Group):
     email = Line(title=_("E-mail"), missing="", validator=email_address)
 
 
+def _suggest_unit(_context: Any, request: Request) -> dict[str, Any]:
+    """Suggest the unit whose page one comes from."""
+    return {"unit_key": request.GET.get("enhed", "")[:_LONGEST_KEY]}
+
+
 class GroupSchema(Group):
     """Facts of a group and who is in it."""
 
+    suggest = staticmethod(_suggest_unit)
+
     title = Line(title=_("Navn"), missing_msg=_("Skriv gruppens navn"))
     purpose = Line(title=_("Hvad er gruppen til?"), missing="")
+    unit_key = Choice(
+        "own_units",
+        title=_("Enhed, der passer gruppen"),
+        hint=_("Enhedens administratorer kan så rette gruppen."),
+        missing=None,
+    )
     members = Rows(
-        Choice("staff", name="member", title=_("Medarbejder"), missing_msg=_("Vælg en medarbejder")),
+        Choice("own_staff", name="member", title=_("Medarbejder"), missing_msg=_("Vælg en medarbejder")),
         title=_("Medlemmer"),
         add_label=_("Tilføj medlem"),
         max_rows=200,
     )
 
 
+class UnitAdministratorsSchema(Group):
+    """Who manages the people and groups of a unit."""
+
+    administrators = Rows(
+        Choice("staff", name="administrator", title=_("Medarbejder"), missing_msg=_("Vælg en medarbejder")),
+        title=_("Administratorer"),
+        hint=_("De kan oprette, flytte og gøre medarbejdere inaktive her og i enhederne under."),
+        add_label=_("Tilføj administrator"),
+        max_rows=20,
+    )
+
+
 class PersonSchema(Group):
     """Facts of a person; the password is set on a page of its own."""
+
+    suggest = staticmethod(_suggest_unit)
 
     title = Line(title=_("Navn"), missing_msg=_("Skriv personens navn"))
     login = Line(
@@ -42,8 +73,8 @@ class PersonSchema(Group):
         validator=colander.Regex(r"^[a-z][a-z0-9]{1,39}\Z", msg=LOGIN_RULE),
     )
     job_title = Line(title=_("Stilling"), missing="")
-    unit_key = Choice("units", title=_("Enhed"), missing=None)
-    roles = Choices("roles", title=_("Roller"))
+    unit_key = Choice("own_units", title=_("Enhed"), missing=None)
+    roles = Choices("own_roles", title=_("Roller"))
     phone = Line(title=_("Telefon"), missing="", validator=PHONE)
     email = Line(title=_("E-mail"), missing="", validator=email_address)
 

@@ -13,3 +13,4 @@ def includeme(config: Configurator) -> None:
     config.include(".policy")
     config.include(".sessions")
     config.include(".indexes")
+    config.include(".csp_reports")

@@ -91,6 +91,8 @@ class Permission(StrEnum):
     #: Take something back from the trash.
     TRASH_RESTORE = "trash:thing:restore"
 
+    #: See what browsers report against the security policy of our pages.
+    SECURITY_REPORTS = "security:report:manage"
     #: See the background work and start parked work again.
     JOBS_MANAGE = "jobs:job:manage"
 

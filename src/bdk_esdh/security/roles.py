@@ -76,6 +76,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[P]] = {
         P.CLASSIFICATION_MANAGE,
         P.COMMITTEE_MANAGE,
         P.JOBS_MANAGE,
+        P.SECURITY_REPORTS,
         P.POSTLIST_VIEW,
         P.UNIT_ADMINISTER,
         P.SHARING_MANAGE,

@@ -1,6 +1,7 @@
 """Builders of committees, agendas and released documents, by the real actions."""
 
 import io
+from dataclasses import replace
 from datetime import date, time
 
 from tests.support.builders import a_document, a_pdf
@@ -33,7 +34,7 @@ def a_committee(root, act, **facts):
 def another_politician(root, act, login="politiker2"):
     """Make a politician who sits in no committee yet."""
     values = {"login": login, "title": "Magda Modelsen", "roles": ("politician",)}
-    person = add_person(people_of(root), values, act)
+    person = add_person(people_of(root), values, replace(act, by="administrator"))
     person.password_hash = people_of(root)["politiker"].password_hash
     return person
 

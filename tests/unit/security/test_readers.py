@@ -3,6 +3,7 @@
 Design, section 8, "Who may read".
 """
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -228,7 +229,7 @@ def _build(root, act, town):
     for number, (role, unit) in enumerate(town["people"]):
         values = {"login": f"g{number}", "title": f"Person {number}", "roles": (role,)}
         values["unit_key"] = None if unit is None else f"e{unit}"
-        add_person(people_of(root), values, act)
+        add_person(people_of(root), values, replace(act, by="administrator"))
     case = _case(
         root,
         act,
