@@ -35,6 +35,7 @@ def town(site):
         values = {"date": dt.date(2026, 12, 2), "time": dt.time(8, 15), "place": "Mødelokale 219"}
         meeting = plan_meeting(committee, values, act)
         add_item(meeting, {"kind": "case", "title": "Carport", "case": case}, act)
+        act = site.act(root, "administrator")
         add_group(root["organisation"]["grupper"], {"title": "Cyklister"}, act)
         roles = ("caseworker", "editor", "committee_secretary", "administrator")
         for login, name in (("sanne", "Sanne Mønster"), ("karla", "Karla Skabelon")):
