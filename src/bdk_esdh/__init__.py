@@ -22,6 +22,8 @@ from .kernel.record_forms import derive_forms
 CAPABILITIES = (
     "organisation",
     "classification",
+    "sharing",
+    "trash",
     "cases",
     "documents",
     "meetings",

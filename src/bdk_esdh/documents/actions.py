@@ -74,7 +74,7 @@ def register_document(case: Case, values: Mapping[str, Any], act: Act) -> Docume
     )
     case.last_serial = serial
     case.add(str(serial), document, registry=act.registry)
-    _queue_reading(document, document.latest, act)
+    queue_reading(document, document.latest, act)
     touch(case, act)
     enter(document, act, REGISTERED)
     return document
@@ -122,7 +122,7 @@ def add_version(document: Document, stream: IO[bytes], filename: str, act: Act, 
         document.latest.number + 1, stored, at=act.at, by=act.by, by_name=act.by_name, note=note.strip()
     )
     document.versions.append(version)
-    _queue_reading(document, version, act)
+    queue_reading(document, version, act)
     note_change(document, act)
     changes = change_of(_("Version"), str(version.number - 1), str(version.number))
     enter(document, act, VERSION_ADDED, changes=changes, note=version.note)
@@ -258,7 +258,7 @@ def _store(node: Any, stream: IO[bytes], filename: str, act: Act) -> Any:
     return store_file(stream, filename, limit=act.registry.esdh_settings.upload_limit, connection=node._p_jar)
 
 
-def _queue_reading(document: Document, version: Version, act: Act) -> None:
+def queue_reading(document: Document, version: Version, act: Act) -> None:
     queue_of(document).put("read_document", get_oid(document), version.number, at=act.at)
 
 

@@ -20,6 +20,7 @@ def includeme(config: Configurator) -> None:
     config.include(".static_files")
     config.include(".page_frame")
     config.include(".record_forms")
+    config.include(".pressing")
     config.include(".json_face")
     config.include(".responses")
     config.include(".evolution")

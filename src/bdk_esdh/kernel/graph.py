@@ -10,7 +10,7 @@ No class of SubstanceD is pickled bare. Each persistent one has a subclass here,
 so that the database names this module and the parts can be exchanged one by one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import hypatia.field
@@ -37,6 +37,7 @@ from substanced.util import find_objectmap, get_oid, postorder
 from zope.interface import implementedBy
 
 __all__ = [
+    "FOLLOWS",
     "Container",
     "EvolutionManager",
     "Graph",
@@ -52,6 +53,8 @@ __all__ = [
 ]
 
 CATALOG_NAME = "graph"
+#: reference from a node whose index entries tell of another one's rights, to that other one
+FOLLOWS = "index-follows"
 
 
 class Container(Folder):
@@ -62,6 +65,16 @@ class Container(Folder):
     __oid__: int
     #: who was named on it (``security.grants``); only ``sharing.actions`` writes it
     sharing: tuple[Any, ...] | None = None
+    #: names that nothing new in it may have
+    retired_names: frozenset[str] = frozenset()
+
+    def retire_name(self, name: str) -> None:
+        """Give ``name`` to nothing new: rights or papers may still mean what had it."""
+        self.retired_names |= {name}
+
+    def is_free(self, name: str) -> bool:
+        """Tell whether something new may be called ``name``."""
+        return name not in self and name not in self.retired_names
 
 
 class Node(Persistent):
@@ -111,6 +124,36 @@ class Graph(ObjectMap):
         super().__init__(root)
         self.referencemap = ReferenceTable()
         self.extentmap = Extents()
+
+    #: ids of what lies outside the tree for now, and may come back with the same id
+    held: Any = None
+
+    def hold(self, oids: Iterable[int]) -> None:
+        """Keep the ids of what is taken out of the tree: nothing else is given one of them."""
+        if self.held is None:
+            self.held = family64.OO.TreeSet()
+        self.held.update(oids)
+
+    def let_go(self, oids: Iterable[int]) -> None:
+        """Stop keeping the ids of what comes back."""
+        for oid in oids:
+            self.held.remove(oid)
+
+    def is_held(self, oid: Any) -> bool:
+        """Tell whether ``oid`` belongs to something that lies outside the tree for now."""
+        return self.held is not None and oid in self.held
+
+    def new_objectid(self) -> int:
+        """Return an id that nothing has, in the tree or outside it."""
+        while True:
+            oid: int = super().new_objectid()
+            if not self.is_held(oid):
+                return oid
+
+    def _refid_for(self, obj: Any) -> int:
+        # What lies outside the tree keeps its references, and who may read it asks for them.
+        oid = get_oid(obj, obj)
+        return oid if self.is_held(oid) else super()._refid_for(obj)
 
     def set_acl(self, obj_objectid_or_path_tuple: Any, acl: Any) -> None:
         """Keep no copy of ACLs: lists use the ``readers`` index instead."""
@@ -198,6 +241,15 @@ def _catalogued(node: Any) -> Iterator[Any]:
     for each in postorder(node):
         if get_oid(each, None) is not None:
             yield each
+            yield from _followers(each)
+
+
+def _followers(node: Any) -> Iterator[Any]:
+    """Yield the nodes elsewhere whose index entries tell of the rights of ``node``."""
+    graph = find_objectmap(node)
+    if graph is None or FOLLOWS not in graph.referencemap.refmap:
+        return
+    yield from filter(None, graph.sources(node, FOLLOWS))
 
 
 @subscribe_added()
@@ -229,6 +281,8 @@ def reindex_changed(event: Any) -> None:
     catalog = catalog_of(event.object)
     if catalog is not None and get_oid(event.object, None) is not None:
         catalog.reindex_resource(event.object)
+        for each in _followers(event.object):
+            catalog.reindex_resource(each)
 
 
 def add_graph_index(config: Configurator, name: str, kind: str) -> None:

@@ -5,6 +5,7 @@ to a forbidden address the context *is* the secret node.
 """
 
 import json
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -129,6 +130,11 @@ class Frame:
     def csrf_token(self) -> str:
         """Token for the forms of the frame; makes a session only when asked for."""
         return get_csrf_token(self._request)
+
+    @reify
+    def once(self) -> str:
+        """A name for what the buttons of this page do: pressed twice, it is done once (``kernel.pressing``)."""
+        return uuid.uuid4().hex
 
     @reify
     def breadcrumbs(self) -> list[Crumb]:

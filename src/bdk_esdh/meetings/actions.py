@@ -138,7 +138,7 @@ def _apply(committee: Committee, values: Mapping[str, Any]) -> None:
 
 def _free_key(committees: Committees, wanted: str) -> str:
     key, number = wanted, 2
-    while key in committees or key in _RESERVED_KEYS:
+    while not committees.is_free(key) or key in _RESERVED_KEYS:
         key, number = f"{wanted}-{number}", number + 1
     return key
 

@@ -13,6 +13,8 @@ from ..kernel.graph import get_oid, tell_changed
 from ..kernel.i18n import _
 from ..kernel.records import Act, creates
 from ..security.cpr import contains_cpr
+from ..trash.actions import put_in_trash
+from ..trash.content import TrashEntry
 from .actions import CLOSING_ITEMS
 from .content import TEXTS, AgendaItem, Meeting
 from .errors import AgendaFixed, CaseMissing, DocumentElsewhere, NotPublishable
@@ -26,7 +28,6 @@ from .journal import (
     ITEM_CHANGED,
     ITEM_DOCUMENTS_SET,
     ITEM_MOVED,
-    ITEM_REMOVED,
     RESOLUTION_WRITTEN,
 )
 from .schema import ItemSchema, ResolutionSchema
@@ -81,7 +82,7 @@ def change_item(item: AgendaItem, values: Mapping[str, Any], act: Act) -> None:
     _check(values, documents)
     _check_public(item.meeting, str(item.__name__), item, values, act)
     before, case_before = _facts(item), item.case
-    _disconnect(item, act)
+    close_access(item, act)
     _apply(item, values)
     _connect(item, case, documents, act)
     _note_change(item, act)
@@ -146,26 +147,44 @@ def move_item(item: AgendaItem, to: str | int, act: Act) -> None:
         enter(item, act, ITEM_MOVED, changes=changes)
 
 
-def remove_item(item: AgendaItem, act: Act) -> None:
-    """Take an item off an agenda that is not out; what it opened is closed again.
+def remove_item(item: AgendaItem, act: Act) -> TrashEntry:
+    """Take an item off an agenda that is not out, into the trash; what it opened is closed again.
 
     Numbers close up only while the public has not seen them.
 
-    :raises AgendaFixed: when the agenda is out, or the meeting held.
+    :raises SeveralErrors: when the agenda is out, or the meeting held.
     """
-    meeting = item.meeting
-    if meeting.is_public:
-        raise AgendaFixed(_("Dagsordenen er offentlig. Træk den tilbage, før et punkt tages af"))
-    case = item.case
-    if case is not None:
-        enter(case, act, CASE_OFF_AGENDA, note=_meeting_name(meeting))
-    enter(item, act, ITEM_REMOVED)
-    _disconnect(item, act)
-    meeting.remove(item.__name__, registry=act.registry)
+    return put_in_trash(item, act)
+
+
+def close_access(item: AgendaItem, act: Act) -> None:
+    """End what an item opens to its readers; which case and documents it is about stays on it."""
+    close_documents(item, item.documents, act.registry)
+    close_case_of(item, act.registry)
+
+
+def open_access(item: AgendaItem, act: Act) -> None:
+    """Open again to its readers what an item is about."""
+    open_case_of(item, act.registry)
+    open_documents(item, item.documents, act.registry)
+
+
+def close_up(meeting: Meeting, act: Act) -> None:
+    """Number the items anew without gaps, unless the public has seen the numbers."""
     if not meeting.numbers_are_fixed:
         _renumber(meeting, meeting.items_in_order(), act)
         meeting.last_number = len(meeting)
-    tell_changed(meeting, act.registry)
+
+
+def make_room_at(meeting: Meeting, number: int, act: Act) -> str:
+    """Let an item come (back) at ``number``: those from there on move one down. Returns its name."""
+    if meeting.numbers_are_fixed:
+        return str(number)
+    place = min(number, len(meeting) + 1)
+    for item in reversed(meeting.items_in_order()[place - 1 :]):
+        meeting.rename(item.__name__, str(item.number + 1), registry=act.registry)
+    meeting.last_number = len(meeting) + 1
+    return str(place)
 
 
 def set_resolution(item: AgendaItem, resolution: str, act: Act, *, postponed: bool = False) -> None:
@@ -271,13 +290,7 @@ def _connect(item: AgendaItem, case: Case | None, documents: Iterable[Document],
     documents = list(documents)
     item.case_id = get_oid(case) if case is not None and item.kind == "case" else None
     item.document_ids = tuple(map(get_oid, documents)) if item.case_id is not None else ()
-    open_case_of(item, act.registry)
-    open_documents(item, item.documents, act.registry)
-
-
-def _disconnect(item: AgendaItem, act: Act) -> None:
-    close_documents(item, item.documents, act.registry)
-    close_case_of(item, act.registry)
+    open_access(item, act)
 
 
 def _note_change(item: AgendaItem, act: Act) -> None:

@@ -11,6 +11,7 @@ from ...kernel.i18n import _
 from ...kernel.working_days import WorkCalendar
 from ...security.permissions import Permission
 from ...security.readers import Sensitivity
+from ...trash.deleting import delete_item
 from ..content import Case
 from ..deadlines import deadline_words, own_deadline
 from ..names import facet_name, person_name, retention_code, subject_name, unit_line
@@ -125,7 +126,8 @@ def _more(case: Case, request: Request) -> dict[str, Any]:
             {"title": say(each.title), "url": face_path(request, case, ON_A_PAGE[each.code])}
             for each in offered
             if each.code in ON_A_PAGE
-        ],
+        ]
+        + ([] if case.is_closed else delete_item(case, request)),
     }
 
 

@@ -10,6 +10,7 @@ from ...kernel.faces import face_path
 from ...kernel.i18n import _
 from ...search.lists import find_ids, listing, start_of
 from ...security.permissions import Permission
+from ...trash.gaps import gap_notes
 from ..schema import DIRECTIONS
 from .rows import direction_choices, document_row
 
@@ -39,6 +40,7 @@ def case_documents(case: Case, request: Request) -> CasePanel:
         "rows": [document_row(document, request, on_case=True) for document in batch],
         "directions": _directions(request, path, direction),
         "empty": _empty(case, request, direction),
+        "gaps": gap_notes(request, case),
     }
     count = len(find_ids(request.root, request.principals, of_case)) if direction else batch.total
     return CasePanel(ANCHOR, say(_("Dokumenter")), count, TEMPLATE, values, _register_action(case, request))

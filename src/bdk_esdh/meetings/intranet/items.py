@@ -23,6 +23,8 @@ from ...kernel.record_forms import carry_out, make_form
 from ...search.lists import listing
 from ...security.permissions import Permission
 from ...security.readers import may_read
+from ...trash.content import TrashEntry
+from ...trash.gaps import restore_url
 from ..content import AgendaItem, Meeting
 from ..errors import ItemGone
 from ..items import (
@@ -163,17 +165,20 @@ def remove_page(context: Meeting, request: Request) -> Any:
         title = _("Tag punkt ${number} af dagsordenen? ${title}", mapping=mapping)
         form.bind_values({"item": str(get_oid(item))})
     else:
+        removed: list[TrashEntry] = []
         answer = carry_out(
             request,
             form,
-            lambda values: remove_item(_item_meant(request, context, values), request.act),
+            lambda values: removed.append(remove_item(_item_meant(request, context, values), request.act)),
             where=lambda _none: here,
         )
         if answer is not None:
-            tell(request, "ok", _("Punktet er taget af dagsordenen."))
+            for entry in removed:
+                text = _("Punktet er taget af dagsordenen og ligger i papirkurven.")
+                tell(request, "ok", text, undo_url=restore_url(request, entry))
             return answer
     text = request.localizer.translate(
-        _("Punktets tekster slettes. Sagen og dens dokumenter bliver, hvor de er.")
+        _("Punktet kommer i papirkurven med sine tekster. Sagen og dens dokumenter bliver, hvor de er.")
     )
     return {**form_page(request, context, form, title), "text": text, "guard": None}
 
