@@ -19,6 +19,7 @@ def includeme(config: Configurator) -> None:
     config.scan(".actions", categories=("pyramid",))
     config.scan(".public", categories=("pyramid",))
     config.scan(".intranet", categories=("pyramid",))
+    config.scan(".people_list", categories=("pyramid",))
     config.scan(".person_pages", categories=("pyramid",))
     config.scan(".group_actions", categories=("pyramid",))
     config.scan(".group_pages", categories=("pyramid",))

@@ -25,9 +25,16 @@ def person_list(person: Person, _default: Any) -> str:
     return STAFF if person.is_staff else POLITICIAN
 
 
+def roles(person: Person, default: Any) -> Any:
+    """Codes of the roles somebody holds."""
+    return sorted(person.roles) or default
+
+
 def includeme(config: Configurator) -> None:
     """Declare the indexes."""
     for name, value in (("unit", unit_key), ("person_list", person_list)):
         config.add_graph_index(name, "field")
         config.add_indexed_value(Person, name, value)
+    config.add_graph_index("roles", "keyword")
+    config.add_indexed_value(Person, "roles", roles)
     config.add_indexed_value(Group, "unit", unit_key)

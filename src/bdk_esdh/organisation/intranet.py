@@ -1,28 +1,20 @@
-"""Pages of the organisation at work: the tree of units, a unit, and the list of people."""
+"""Pages of the organisation at work: the tree of units, and the pieces its pages share."""
 
 from typing import Any
 
 from pyramid.request import Request
 
+from ..kernel.danish import moment_text
 from ..kernel.faces import face_path, intranet_view
-from ..kernel.form_controls import printable
 from ..kernel.i18n import _
-from ..search.lists import Batch, Beginnings, listing, start_of
+from ..search.lists import Batch
 from ..security.permissions import Permission
 from ..security.roles import Role
 from .actions import units_of
-from .content import Organisation, People, Person, Units
+from .content import Organisation, Person, Units
 from .directory import UnitRow, unit_rows
-from .indexes import CITIZEN, COLLEAGUES, INACTIVE
 
-_LONGEST_SEARCH = 100
 NOT_GIVEN = "–"
-#: what the list of people may be narrowed to, as the address says it
-_LISTS: dict[str, list[str]] = {
-    "": list(COLLEAGUES),
-    "inaktive": [INACTIVE],
-    "borgere": [CITIZEN],
-}
 
 
 @intranet_view(
@@ -82,70 +74,16 @@ def phone_url(phone: str) -> str | None:
     return f"tel:{digits}" if digits else None
 
 
-@intranet_view(People, permission=Permission.ORGANISATION_VIEW, template="templates/intranet/people.pt")
-def people_page(context: People, request: Request) -> dict[str, Any]:
-    """List colleagues; for administrators also those who left, and citizens with a login."""
-    words = " ".join(printable(request.GET.get("q", ""))[:_LONGEST_SEARCH].split())
-    may_manage = _may_manage(request, context)
-    asked = request.GET.get("vis", "")
-    shown = asked if may_manage and asked in _LISTS else ""
-    batch = _people(context, request, words, shown)
-    return {
-        "title": context.title,
-        "heading": _count_text(batch.total),
-        "words": words,
-        "shown": shown,
-        "lists": _list_choices(request, shown) if may_manage else [],
-        "search_url": face_path(request, context),
-        "clear_url": face_path(request, context) if words or shown else None,
-        "table": people_table(request, batch, with_unit=True),
-        "batch": batch,
-        "empty": {
-            "title": _("Ingen passer"),
-            "text": _("Begyndelsen af navn, stilling eller brugernavn er nok. Prøv med færre ord."),
-            "link_text": _("Se alle medarbejdere"),
-            "link_url": face_path(request, context),
-        },
-        "organisation_url": face_path(request, context.__parent__),
-        "new_url": face_path(request, context, "ny-person") if may_manage else None,
-    }
+def people_table(
+    request: Request, batch: Batch, *, with_unit: bool, with_login: bool = False
+) -> dict[str, Any]:
+    """Return the table of people that ``pieces['table']`` draws, cards on small screens.
 
-
-def _people(context: People, request: Request, words: str, shown: str) -> Batch:
-    conditions: dict[str, Any] = {"kind": "Person", "person_list": _LISTS[shown]}
-    if words:
-        conditions["words"] = Beginnings(words)
-    return listing(
-        request.root,
-        request.principals,
-        conditions,
-        sort="title_order",
-        start=start_of(request.GET),
-        path=face_path(request, context),
-        parameters={name: value for name, value in (("q", words), ("vis", shown)) if value},
-    )
-
-
-def _list_choices(request: Request, shown: str) -> list[dict[str, Any]]:
-    titles = {
-        "": _("Medarbejdere og politikere"),
-        "inaktive": _("Inaktive"),
-        "borgere": _("Borgere med login"),
-    }
-    return [
-        {"code": code, "title": request.localizer.translate(title), "chosen": code == shown}
-        for code, title in titles.items()
-    ]
-
-
-def _count_text(total: int) -> Any:
-    return _("1 person") if total == 1 else _("${count} personer", mapping={"count": total})
-
-
-def people_table(request: Request, batch: Batch, *, with_unit: bool) -> dict[str, Any]:
-    """Return the table of people that ``pieces['table']`` draws, cards on small screens."""
+    :param with_login: say when each last logged in, for those who look after them.
+    """
     translate = request.localizer.translate
     titles = [_("Navn"), *([_("Enhed")] if with_unit else []), _("Telefon"), _("E-mail")]
+    titles += [_("Sidst logget på")] if with_login else []
     units = units_of(request.root)
     names = {row.key: row for row in unit_rows(units, request.registry)} if with_unit else {}
     rows = []
@@ -155,6 +93,8 @@ def people_table(request: Request, batch: Batch, *, with_unit: bool) -> dict[str
             {"text": unit.title, "url": face_path(request, units, unit.key)} if unit else {"text": NOT_GIVEN}
         )
         cells = [_name_cell(request, person), *([unit_cell] if with_unit else []), *_contact_cells(person)]
+        if with_login:
+            cells.append({"text": last_login(request, person)})
         rows.append({"cells": cells})
     return {
         "caption": translate(_("Medarbejdere")),
@@ -162,6 +102,15 @@ def people_table(request: Request, batch: Batch, *, with_unit: bool) -> dict[str
         "compact": False,
         "rows": rows,
     }
+
+
+def last_login(request: Request, person: Person) -> str:
+    """Say when somebody last logged in."""
+    logins = getattr(request.root, "logins", None)
+    history = logins.history(str(person.__name__)) if logins is not None else None
+    if history is None or history.last_at is None:
+        return request.localizer.translate(_("Aldrig"))
+    return moment_text(history.last_at, request.clock.today())
 
 
 def _name_cell(request: Request, person: Person) -> dict[str, Any]:

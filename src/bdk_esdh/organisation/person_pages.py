@@ -5,21 +5,20 @@ from typing import Any
 from pyramid.httpexceptions import HTTPForbidden, HTTPSeeOther
 from pyramid.request import Request
 
-from ..kernel.danish import moment_text
 from ..kernel.errors import DomainError
 from ..kernel.faces import face_path, intranet_view
 from ..kernel.forms import Form
 from ..kernel.i18n import _
 from ..kernel.page_frame import Crumb, lineage_crumbs, tell
 from ..kernel.record_forms import TEMPLATE, carry_out, make_form
-from ..security.logins import credential_of, logins_of
+from ..security.logins import credential_of
 from ..security.permissions import Permission
 from ..security.roles import ROLE_TITLES
 from ..security.sessions import open_session
 from .actions import activate_person, change_password, deactivate_person, units_of
 from .content import Person
 from .errors import TooManyAttempts
-from .intranet import contact_facts, inactive_badge, job_of
+from .intranet import contact_facts, inactive_badge, job_of, last_login
 from .logging_in import hash_for_change
 from .passwords import shortest_password
 from .schema import NewPasswordSchema, OwnPasswordSchema
@@ -91,14 +90,6 @@ def _access(request: Request, person: Person) -> dict[str, Any]:
 def _unit_line(request: Request, person: Person) -> list[dict[str, str]]:
     line = units_of(request.root).line_of(person.unit_key)
     return [{"title": unit.title, "url": face_path(request, unit)} for unit in line]
-
-
-def last_login(request: Request, person: Person) -> str:
-    """Say when somebody last logged in."""
-    history = logins_of(request.root).history(str(person.__name__))
-    if history is None or history.last_at is None:
-        return request.localizer.translate(_("Aldrig"))
-    return moment_text(history.last_at, request.clock.today())
 
 
 def _administered(request: Request, person: Person) -> list[dict[str, str]]:

@@ -7,8 +7,8 @@ from typing import Any
 from ..audit.entering import enter
 from ..kernel.graph import find_objectmap
 from ..kernel.records import Act
-from ..security.logins import Limits, Login, credential_of, handle_of, logins_of
-from ..security.tokens import Token, tokens_of
+from ..security.logins import Limits, Login, credential_of, handle_of
+from ..security.tokens import Token
 from .actions import require_say
 from .content import Person
 from .journal import SESSIONS_ENDED
@@ -57,10 +57,10 @@ def open_sessions(person: Person, now: datetime, limits: Limits, this: str = "")
 
 def _entries(person: Person) -> list[tuple[Any, str, Login]]:
     root, login = find_objectmap(person).root, str(person.__name__)
+    # Not made where there are none: looking at the page must not write.
+    stores = (getattr(root, name, None) for name in ("logins", "tokens"))
     found = [
-        (kept, name, entry)
-        for kept in (logins_of(root), tokens_of(root))
-        for name, entry in kept.of(login).items()
+        (kept, name, entry) for kept in stores if kept is not None for name, entry in kept.of(login).items()
     ]
     return sorted(found, key=lambda each: each[2].since, reverse=True)
 
