@@ -11,3 +11,4 @@ from pyramid.config import Configurator
 def includeme(config: Configurator) -> None:
     """Register the guard and scan the rest."""
     config.include(".guard")
+    config.scan(".root", categories=("pyramid",))

@@ -2,8 +2,7 @@
 
 A type with a public record is asked by one view, which gives the record itself to those
 who may read it and the public one to all others. Every other type asks for its permission
-to read before the view runs. A type that wants more than this (a case enters in the
-journal that it was read) has a view of its own and none of these.
+to read before the view runs.
 """
 
 from collections.abc import Callable
@@ -22,6 +21,9 @@ from ..security.permissions import Permission
 
 def record_page(context: Any, request: Request) -> dict[str, Any]:
     """Give a record, and what lies in it, to those who may read it."""
+    opened = request.registry.serializers.of(context).opened
+    if opened is not None:
+        opened(context, request)
     found = {**whole(request, context), **_items(context, request)}
     if request.registry.records.of(context).schema is not None:
         tag_with_state(request, context)
@@ -47,10 +49,8 @@ def _items(context: Any, request: Request) -> dict[str, Any]:
 
 
 def derive_pages(config: Configurator) -> None:
-    """Register the pages that follow from the serializers, where there is no view of its own."""
+    """Register the pages that follow from the serializers."""
     for cls, serializer in config.registry.serializers.by_type.items():
-        if "GET" in config.registry.api_methods.get((cls, ""), ()):
-            continue
         view, permission = _view_of(cls, serializer)
         config.add_face_view(view, Face.API, cls, permission=permission, method="GET", template=None)
 

@@ -6,19 +6,21 @@ from pyramid.httpexceptions import HTTPForbidden, HTTPNotFound
 from pyramid.request import Request
 from pyramid.response import Response
 
+from ..audit.entering import enter_read
 from ..kernel.faces import api_view
 from ..kernel.fields import Group
-from ..kernel.json_face.acts import changed, create_once, once, require_match, require_type, tag_with_state
-from ..kernel.json_face.answers import address, day, list_part, moment, whole, window_of
+from ..kernel.json_face.acts import changed, create_once, once, require_match, require_type
+from ..kernel.json_face.answers import address, day, moment
 from ..kernel.json_face.body import body_of
-from ..kernel.json_face.serializers import json_fields, json_items, json_summary
+from ..kernel.json_face.serializers import json_fields, json_items, json_opened, json_summary
 from ..kernel.json_face.values import read_values
-from ..search.lists import window
+from ..search.api import listed
 from ..security.permissions import Permission
 from ..security.readers import Sensitivity
 from .actions import case_values, change_case, move_case, open_case
 from .content import Case, CaseArchive
 from .intranet.states import ReopeningSchema
+from .journal import OPENED
 from .schema import CaseSchema
 from .workflow import CASE_WORKFLOW
 
@@ -53,12 +55,16 @@ def case_line(case: Case, _request: Request) -> dict[str, Any]:
     return {"case_number": case.case_number, "review_state": case.review_state}
 
 
+@json_opened(Case)
+def case_opened(case: Case, request: Request) -> None:
+    """Enter in the journal that the case was read."""
+    enter_read(request, case, OPENED)
+
+
 @json_items(CaseArchive)
 def cases_in_archive(_archive: CaseArchive, request: Request) -> dict[str, Any]:
     """List the cases one may read, by number."""
-    part = window_of(request)
-    batch = window(request.root, request.principals, {"kind": "Case"}, "number", part.start, part.size)
-    return list_part(request, batch.items, batch.total)
+    return listed(request, {"kind": "Case"}, "number")
 
 
 @api_view(CaseArchive, method="POST", permission=Permission.CASE_ADD)
@@ -70,14 +76,6 @@ def create_case(context: CaseArchive, request: Request) -> Any:
     given.setdefault("sensitivity", Sensitivity.NOT_CONFIDENTIAL.value)
     values = read_values(request, CaseSchema, given, fixed=_FIXED)
     return create_once(request, lambda: open_case(context, values, request.act))
-
-
-@api_view(Case, permission=Permission.CASE_VIEW)
-def case_page(context: Case, request: Request) -> dict[str, Any]:
-    """Give a case and the documents on it."""
-    tag_with_state(request, context)
-    items = request.registry.serializers.of(context).items
-    return {**whole(request, context), **(items(context, request) if items else {})}
 
 
 @api_view(Case, method="PATCH", permission=Permission.CASE_EDIT)

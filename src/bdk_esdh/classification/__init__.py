@@ -14,6 +14,7 @@ def includeme(config: Configurator) -> None:
     config.scan(".content", categories=("pyramid",))
     config.scan(".intranet", categories=("pyramid",))
     config.scan(".public", categories=("pyramid",))
+    config.scan(".api", categories=("pyramid",))
     config.scan(".import_pages", categories=("pyramid",))
     config.scan(".jobs", categories=("pyramid",))
     config.add_choices("subjects", "bdk_esdh.classification.choices.subjects")

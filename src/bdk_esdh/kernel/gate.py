@@ -17,6 +17,8 @@ from pyramid.response import Response
 from pyramid.tweens import INGRESS
 from pyramid_retry import is_error_retryable
 
+from .json_face.problems import refusal
+
 _HOST = re.compile(r"(?P<name>\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+)(:\d{1,5})?")
 
 _CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([^\s;\"']*)", re.IGNORECASE)
@@ -67,11 +69,8 @@ def gate_tween_factory(
     def gate_tween(request: Request) -> Response:
         for header in STRIPPED_HEADERS:
             request.environ.pop(header, None)
-        refusal = _refusal(request, hosts)
-        if refusal is not None:
-            answer = Response(refusal, status=400, content_type="text/plain", charset="utf-8")
-        else:
-            answer = _answer(handler, request)
+        why = _refusal(request, hosts)
+        answer = refusal(request, why) if why is not None else _answer(handler, request)
         if over_https:
             answer.headers["Strict-Transport-Security"] = STRICT_TRANSPORT
         return _with_security_headers(answer, request)

@@ -20,6 +20,8 @@ from pyramid.request import Request
 from pyramid.response import Response
 from pyramid_retry import is_error_retryable
 
+from .json_face.problems import refusal
+
 _LOCK = threading.RLock()
 _HELD = threading.local()
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -76,9 +78,7 @@ def write_lock_tween_factory(
             request.POST  # noqa: B018
         except (LookupError, ValueError):
             # No boundary, a character set that does not exist, bytes that are none of it.
-            return Response(
-                "Formularen kunne ikke læses.", status=400, content_type="text/plain", charset="utf-8"
-            )
+            return refusal(request, "Formularen kunne ikke læses.")
         try:
             with write_lock():
                 return handler(request)

@@ -73,7 +73,7 @@ def committee_page(context: Committee, request: Request) -> dict[str, Any]:
 @public_view(Meeting, permission=_VIEW, template="templates/public/agenda.pt")
 def agenda_page(context: Meeting, request: Request) -> dict[str, Any]:
     """Show an agenda; once the meeting has been held, its minutes, and the agenda as it was beside them."""
-    _require_public(request, context)
+    require_public(request, context)
     agenda = public_agenda(context, request.localizer.translate, today=request.clock.today())
     as_agenda = request.GET.get("vis") == "dagsorden"
     return {
@@ -90,7 +90,7 @@ def agenda_page(context: Meeting, request: Request) -> dict[str, Any]:
 @public_view(AgendaItem, permission=_VIEW, template="templates/public/item.pt")
 def item_page(context: AgendaItem, request: Request) -> dict[str, Any]:
     """Show one open item with its texts; a closed one has no page."""
-    _require_public_item(request, context)
+    require_public_item(request, context)
     translate = request.localizer.translate
     item = public_item(context, translate, today=request.clock.today())
     meeting = public_meeting(context.meeting, translate)
@@ -105,7 +105,7 @@ def item_page(context: AgendaItem, request: Request) -> dict[str, Any]:
 @public_view(AgendaItem, name="bilag", permission=_VIEW)
 def item_file(context: AgendaItem, request: Request) -> Response:
     """Give out the released, cleaned file of a document on an open item, and never another."""
-    _require_public_item(request, context)
+    require_public_item(request, context)
     name = request.subpath[0] if len(request.subpath) == 1 else ""
     document = public_file_of(context, name)
     if document is None:
@@ -121,7 +121,12 @@ def item_file(context: AgendaItem, request: Request) -> Response:
     return response
 
 
-def _require_public(request: Request, meeting: Meeting) -> None:
+def require_public(request: Request, meeting: Meeting) -> None:
+    """Let only a meeting through whose agenda is out.
+
+    :raises HTTPGone: when it was out and has been taken back.
+    :raises HTTPNotFound: when it never was.
+    """
     if meeting.is_public:
         return
     if meeting.is_withdrawn:
@@ -129,7 +134,7 @@ def _require_public(request: Request, meeting: Meeting) -> None:
     raise HTTPNotFound
 
 
-def _require_public_item(request: Request, item: AgendaItem) -> None:
+def require_public_item(request: Request, item: AgendaItem) -> None:
     """Let only an item through that everybody may read; what never was public does not exist."""
     if item.is_open_to_the_public:
         return

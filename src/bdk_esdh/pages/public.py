@@ -20,7 +20,7 @@ from ..organisation.actions import units_of
 from ..search.lists import Batch, listing, start_of
 from ..security.identity import ANONYMOUS_PRINCIPALS
 from ..security.permissions import Permission
-from .content import News, NewsItem, Page, Publication
+from .content import News, NewsItem, Page, Publication, Withdrawal
 from .text import Block, parse
 
 NEWS_PER_PAGE = 20
@@ -89,13 +89,16 @@ def publication_page(context: Publication, request: Request) -> dict[str, Any]:
         taken_back = context.taken_back
         if taken_back is None:
             raise HTTPNotFound
-        raise HTTPGone(
-            _(
-                "Siden blev trukket tilbage ${day}. Begrundelse: ${reason}",
-                mapping={"day": plain_date(local(taken_back.at).date()), "reason": taken_back.reason},
-            )
-        )
+        raise HTTPGone(withdrawal_text(taken_back))
     return {"title": context.title, "page": public_record(context, request), "preview": None}
+
+
+def withdrawal_text(taken_back: Withdrawal) -> Any:
+    """Say when and why a page was taken back."""
+    return _(
+        "Siden blev trukket tilbage ${day}. Begrundelse: ${reason}",
+        mapping={"day": plain_date(local(taken_back.at).date()), "reason": taken_back.reason},
+    )
 
 
 @public_view(News, permission=Permission.PUBLIC_VIEW, template="templates/public/news.pt")

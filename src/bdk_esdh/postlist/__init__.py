@@ -16,7 +16,7 @@ from ..security.permissions import Permission
 def includeme(config: Configurator) -> None:
     """Scan the files of the capability."""
     config.include(".indexes")
-    for name in ("content", "public", "feeds", "intranet"):
+    for name in ("content", "public", "feeds", "intranet", "api"):
         config.scan(f".{name}", categories=("pyramid",))
     config.scan(".subscribers", categories=("substanced",))
     config.add_public_links("bdk_esdh.postlist.public_entry.public_links")

@@ -11,5 +11,5 @@ def includeme(config: Configurator) -> None:
     """Declare the indexes that every node has, and the search pages."""
     config.include(".indexes")
     config.include(".hits")
-    for name in ("public", "intranet"):
+    for name in ("public", "intranet", "api"):
         config.scan(f".{name}", categories=("pyramid",))

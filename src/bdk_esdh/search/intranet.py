@@ -30,7 +30,7 @@ def search_page(context: Root, request: Request) -> dict[str, Any] | Response:
     target = _node_with_number(context, request, text)
     if target is not None:
         return HTTPSeeOther(face_path(request, target))
-    kinds = _kinds_of(request)
+    kinds = kinds_of(request)
     chosen = request.GET.get("art", "")
     query = _query(context, request, text, kinds)
     title = request.localizer.translate(_("Søg"))
@@ -76,8 +76,8 @@ def _may_open(request: Request, node: Any) -> bool:
     )
 
 
-def _kinds_of(request: Request) -> dict[str, RecordType]:
-    """The types with a page at work that one's roles open; rights to each are in the query."""
+def kinds_of(request: Request) -> dict[str, RecordType]:
+    """Return the types with a page at work that one's roles open; rights to each are in the query."""
     return {
         name: declared
         for name, declared in request.registry.records.types.items()
@@ -118,8 +118,7 @@ def _batch(root: Root, request: Request, query: Any, text: str, chosen: str) -> 
     catalog: Any = catalog_of(root)
     if chosen:
         query &= catalog["kind"].eq(chosen)
-    sort = "changed" if "changed" in catalog else "title_order"
-    ids = in_order(root, query.execute(), sort, reverse=sort == "changed")
+    ids = _newest_first(root, query)
     start = start_of(request.GET)
     if start >= len(ids):
         start = max(0, (len(ids) - 1) // BATCH_SIZE * BATCH_SIZE)
@@ -127,6 +126,18 @@ def _batch(root: Root, request: Request, query: Any, text: str, chosen: str) -> 
     nodes = [graph.object_for(oid) for oid in ids[start : start + BATCH_SIZE]]
     shown = [node for node in nodes if node is not None and _may_open(request, node)]
     return Batch(shown, len(ids), start, BATCH_SIZE, request.path, parameters)
+
+
+def found_ids(root: Root, request: Request, text: str, kinds: dict[str, RecordType]) -> list[int]:
+    """Return the ids of everything of ``kinds`` that has every word and may be read, newest first."""
+    query = _query(root, request, text, kinds)
+    return [] if query is None else _newest_first(root, query)
+
+
+def _newest_first(root: Root, query: Any) -> list[int]:
+    catalog: Any = catalog_of(root)
+    sort = "changed" if "changed" in catalog else "title_order"
+    return in_order(root, query.execute(), sort, reverse=sort == "changed")
 
 
 def _row(request: Request, node: Any) -> dict[str, Any]:

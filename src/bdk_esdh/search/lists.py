@@ -207,7 +207,7 @@ def batch_of(  # noqa: PLR0913 (as listing)
     return Batch(items, total, start, size, path, tuple((parameters or {}).items()))
 
 
-def window(  # noqa: PLR0913 (as listing)
+def window(
     root: Any,
     principals: frozenset[str],
     conditions: Mapping[str, Any],

@@ -27,7 +27,7 @@ MOST_HITS = 300
 def search_page(context: Root, request: Request) -> dict[str, Any]:
     """Show what is published and has every word that was asked for."""
     text = clean_query(request.GET.get("q", ""))
-    hits = list(_public_hits(context, request, text))
+    hits = list(public_hits(context, request, text))
     more = len(hits) > MOST_HITS
     hits.sort(key=lambda hit: hit.date or date.min, reverse=True)
     batch = _batch(hits[:MOST_HITS], request, text)
@@ -43,7 +43,8 @@ def search_page(context: Root, request: Request) -> dict[str, Any]:
     }
 
 
-def _public_hits(root: Root, request: Request, text: str) -> Iterator[PublicHit]:
+def public_hits(root: Root, request: Request, text: str) -> Iterator[PublicHit]:
+    """Yield what is public at this moment and has every word; one more than :data:`MOST_HITS` at most."""
     catalog = catalog_of(root)
     query = matching(catalog, "public_words", text) if catalog is not None else None
     if query is None:

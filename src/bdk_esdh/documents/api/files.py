@@ -6,6 +6,7 @@ from pyramid.httpexceptions import HTTPNotFound
 from pyramid.request import Request
 from pyramid.response import Response
 
+from ...audit.entering import enter_read
 from ...files.serving import file_response
 from ...kernel.faces import api_view
 from ...kernel.json_face.acts import once
@@ -15,6 +16,7 @@ from ...kernel.json_face.values import read_values
 from ...security.permissions import Permission
 from ..actions import add_version
 from ..content import Document, Version
+from ..journal import FILE_FETCHED
 from ..schema import VersionSchema
 
 
@@ -39,6 +41,7 @@ def download(context: Document, request: Request) -> Response:
     if not 1 <= len(request.subpath) <= 2 or request.subpath[0] != "file":
         raise HTTPNotFound
     version = context.latest if len(request.subpath) == 1 else _version(context, request.subpath[1])
+    enter_read(request, context, FILE_FETCHED)
     return file_response(request, version.file, inline=False, public=False)
 
 

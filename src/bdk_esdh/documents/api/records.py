@@ -5,6 +5,7 @@ from typing import Any
 from pyramid.request import Request
 from pyramid.response import Response
 
+from ...audit.entering import enter_read
 from ...cases.content import Case
 from ...kernel.faces import api_view
 from ...kernel.json_face.acts import (
@@ -13,17 +14,17 @@ from ...kernel.json_face.acts import (
     link,
     require_match,
     require_type,
-    tag_with_state,
 )
-from ...kernel.json_face.answers import day, list_part, moment, whole, window_of
+from ...kernel.json_face.answers import day, moment
 from ...kernel.json_face.body import body_of
-from ...kernel.json_face.serializers import json_fields, json_items, json_summary
+from ...kernel.json_face.serializers import json_fields, json_items, json_opened, json_summary
 from ...kernel.json_face.values import read_values
-from ...search.lists import window
+from ...search.api import listed
 from ...security.permissions import Permission
 from ...security.readers import Sensitivity
 from ..actions import change_document, document_values, register_document
 from ..content import Document, Documents
+from ..journal import OPENED
 from .correspondents import (
     facts,
     names_of_programs,
@@ -76,22 +77,22 @@ def document_line(document: Document, _request: Request) -> dict[str, Any]:
     }
 
 
+@json_opened(Document)
+def document_opened(document: Document, request: Request) -> None:
+    """Enter in the journal that the document was read."""
+    enter_read(request, document, OPENED)
+
+
 @json_items(Documents)
 def all_documents(_documents: Documents, request: Request) -> dict[str, Any]:
     """List the documents one may read, on all cases, by number."""
-    return _listed(request, {"kind": "Document"}, "number")
+    return listed(request, {"kind": "Document"}, "number")
 
 
 @json_items(Case)
 def documents_on_case(case: Case, request: Request) -> dict[str, Any]:
     """List the documents one may read on a case, in their order there."""
-    return _listed(request, {"kind": "Document", "case": case.case_number}, "serial")
-
-
-def _listed(request: Request, conditions: dict[str, Any], sort: str) -> dict[str, Any]:
-    part = window_of(request)
-    batch = window(request.root, request.principals, conditions, sort, part.start, part.size)
-    return list_part(request, batch.items, batch.total)
+    return listed(request, {"kind": "Document", "case": case.case_number}, "serial")
 
 
 @api_view(Case, method="POST", permission=Permission.DOCUMENT_ADD)
@@ -105,13 +106,6 @@ def create_document(context: Case, request: Request) -> Any:
         return create_once(
             request, lambda: register_document(context, with_correspondent(values, values), request.act)
         )
-
-
-@api_view(Document, permission=Permission.DOCUMENT_VIEW)
-def document_page(context: Document, request: Request) -> dict[str, Any]:
-    """Give a document."""
-    tag_with_state(request, context)
-    return whole(request, context)
 
 
 @api_view(Document, method="PATCH", permission=Permission.DOCUMENT_EDIT)

@@ -7,10 +7,10 @@ from pyramid.request import Request
 from pyramid.response import Response
 
 from ..concurrent_edits import ChangedMeanwhile, etag_of, require_unchanged
-from ..faces import PREFIXES, face_path
+from ..faces import face_path
 from ..i18n import _
 from ..records import Face
-from .answers import address, may_read_fields, type_name, whole
+from .answers import address, may_read_fields, node_at, type_name, whole
 from .body import body_fingerprint
 from .problems import NO_STORE, Problem
 
@@ -40,7 +40,7 @@ def create_once(request: Request, make: Callable[[], Any]) -> Any:
     path = once(request, lambda: face_path(request, make(), face=Face.API))
     request.response.status_int = 201
     request.response.headers["Location"] = request.host_url + path
-    node = _node_at(request.root, path)
+    node = node_at(request.root, path)
     if node is None or not may_read_fields(request, node):
         # Whoever files something confidential for another unit cannot read it afterwards.
         return {"@id": request.host_url + path, **({"@type": type_name(request, node)} if node else {})}
@@ -115,16 +115,3 @@ def changed(request: Request, node: Any) -> Response:
 def link(request: Request, node: Any) -> dict[str, Any]:
     """Return a reference to another record by its address and title."""
     return {"@id": address(request, node), "title": node.title}
-
-
-def _node_at(root: Any, path: str) -> Any:
-    """Find what lies at a path of ours; ``None`` when it is gone."""
-    node = root
-    for name in filter(None, path.removeprefix(PREFIXES[Face.API]).split("/")):
-        if name.startswith("@"):
-            return node
-        try:
-            node = node[name]
-        except (KeyError, TypeError):
-            return None
-    return node

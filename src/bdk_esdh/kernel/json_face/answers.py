@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 from pyramid.config import Configurator
 from pyramid.request import Request
 
-from ..faces import JSON_RENDERER, face_path
+from ..faces import JSON_RENDERER, PREFIXES, face_path
 from ..i18n import _
 from ..records import Face
 from .problems import NO_STORE, Problem
@@ -41,6 +41,22 @@ def address(request: Request, node: Any, *elements: str) -> str:
     :param elements: view name and subpath to put after it.
     """
     return request.host_url + face_path(request, node, *elements, face=Face.API)
+
+
+def node_at(root: Any, path: str) -> Any:
+    """Find what lies at a path of ours, with the face in front or not; ``None`` when it is gone.
+
+    :param path: view names in it (``@versions``) and what follows them are left out.
+    """
+    node = root
+    for name in filter(None, path.removeprefix(PREFIXES[Face.API]).split("/")):
+        if name.startswith("@"):
+            return node
+        try:
+            node = node[name]
+        except (KeyError, TypeError):
+            return None
+    return node
 
 
 def moment(value: dt.datetime | None) -> str | None:

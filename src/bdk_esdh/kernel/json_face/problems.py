@@ -6,7 +6,7 @@ plone.restapi look for, and ``errors`` names the fields that have to be mended.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from pyramid.config import Configurator
@@ -14,6 +14,7 @@ from pyramid.request import Request
 from pyramid.response import Response
 
 from ..errors import DomainError, Refused, SeveralErrors
+from ..faces import is_for_programs
 from ..form_controls import printable
 from ..i18n import _
 
@@ -112,9 +113,21 @@ def problem_of(error: DomainError, status: int) -> Problem:
     return Problem(status, error.message, kind=error.problem)
 
 
+def _translator(request: Request) -> Callable[[Any], str]:
+    """Return what translates; before the request is known to be readable, to Danish alone.
+
+    Which language somebody wants may stand in an address or a form that is no text.
+    """
+    try:
+        translate: Callable[[Any], str] = request.localizer.translate
+    except (LookupError, ValueError):
+        return lambda text: str(text.interpolate() if hasattr(text, "interpolate") else text)
+    return translate
+
+
 def problem_response(request: Request, problem: Problem) -> Response:
     """Put a problem into an answer."""
-    say = request.localizer.translate
+    say = _translator(request)
     kind, title, words = _KNOWN.get(problem.status, _KNOWN[400])
     detail = printable(str(say(problem.detail if problem.detail is not None else words)))
     body = {
@@ -135,6 +148,13 @@ def problem_response(request: Request, problem: Problem) -> Response:
         response.headers["WWW-Authenticate"] = 'Bearer realm="api"'
     response.headers.update(problem.headers)
     return response
+
+
+def refusal(request: Request, text: str) -> Response:
+    """Answer 400 before there is a page to show: in words, or to a program as a problem."""
+    if is_for_programs(request.environ.get("PATH_INFO", "")):
+        return problem_response(request, Problem(400, text))
+    return Response(text, status=400, content_type="text/plain", charset="utf-8")
 
 
 def answer_problem(exc: Problem, request: Request) -> Response:
