@@ -17,6 +17,7 @@ from pyramid.router import Router
 
 from .api.reading import derive_pages
 from .kernel.record_forms import derive_forms
+from .sharing.pages import derive_sharing_pages
 
 #: what the office does, a folder each; a capability imports only those before it
 CAPABILITIES = (
@@ -63,6 +64,7 @@ def configure(settings: dict[str, Any]) -> Configurator:
     # What follows from the declarations can only be derived when all are known.
     config.commit()
     derive_forms(config)
+    derive_sharing_pages(config)
     derive_pages(config)
     config.commit()
     return config

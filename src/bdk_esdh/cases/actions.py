@@ -12,6 +12,7 @@ from ..kernel.graph import find_objectmap, reindex_below, tell_changed
 from ..kernel.i18n import _
 from ..kernel.records import Act, change_guard, changes, creates, form_values
 from ..security.readers import Sensitivity, user_token
+from ..sharing.actions import READING_INDEXES, put_access_list
 from .closing import closing_obstacles
 from .content import Case, CaseArchive
 from .errors import BasisMissing, CaseClosed, ReasonMissing, UnknownSubject
@@ -65,7 +66,7 @@ def change_case(case: Case, values: Mapping[str, Any], act: Act) -> None:
     _apply(case, values, act)
     tell_changed(case, act.registry)
     if before != [getattr(case, name) for name in _RIGHTS_FIELDS]:
-        reindex_below(case)
+        reindex_below(case, *READING_INDEXES, "unit")
     _enter_change(case, facts, listed, act)
 
 
@@ -159,6 +160,7 @@ def _check(node: Any, values: Mapping[str, Any]) -> None:
 
 
 def _apply(case: Case, values: Mapping[str, Any], act: Act) -> None:
+    was_vip = case.sensitivity == Sensitivity.VIP.value
     case.caseworker = values.get("caseworker")
     case.sensitivity = values.get("sensitivity") or Sensitivity.NOT_CONFIDENTIAL.value
     case.due_date = values.get("due_date")
@@ -167,8 +169,9 @@ def _apply(case: Case, values: Mapping[str, Any], act: Act) -> None:
     case.exemption_basis = values.get("exemption_basis", "")
     if case.sensitivity == Sensitivity.VIP.value and not case.access_list:
         # Whoever closes a case to all others keeps the key.
-        case.access_list = tuple(sorted({user_token(act.by), *map(user_token, case.handlers())}))
-    elif case.sensitivity != Sensitivity.VIP.value and not values.get("keep_access_list"):
-        case.access_list = ()
+        put_access_list(case, sorted({user_token(act.by), *map(user_token, case.handlers())}))
+    elif was_vip and case.sensitivity != Sensitivity.VIP.value:
+        # The list came with the level. One that was set beside another level stays.
+        put_access_list(case, ())
     case.changed_at = act.at
     case.changed_by = act.by

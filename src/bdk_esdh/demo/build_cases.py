@@ -11,6 +11,7 @@ from ..documents.release import release_document
 from ..kernel.file_fields import Upload
 from ..kernel.graph import get_oid
 from ..security.readers import user_token
+from ..sharing.actions import set_access_list
 from .stage import LOGINS, Stage
 from .stories.days import fill_dates
 from .stories.model import StoryCase, StoryDocument
@@ -63,9 +64,10 @@ def _open(stage: Stage, root: Any, story: StoryCase) -> Case:
         "confidential_title": story.confidential_title,
         "exemption_basis": story.exemption_basis,
     }
-    case = open_case(root["sager"], values, stage.act(story.caseworker, story.opened))
+    act = stage.act(story.caseworker, story.opened)
+    case = open_case(root["sager"], values, act)
     if story.access_list:
-        case.access_list = tuple(user_token(LOGINS[key][0]) for key in story.access_list)
+        set_access_list(case, [user_token(LOGINS[key][0]) for key in story.access_list], act)
     stage.cases[story.key] = get_oid(case)
     return case
 

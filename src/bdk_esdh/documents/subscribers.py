@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from pyramid.registry import Registry
 from substanced.event import subscribe_added, subscribe_modified, subscribe_removed
 
 from ..kernel.graph import catalog_of, find_objectmap, get_oid
@@ -52,15 +51,3 @@ def _renew_readers(case: Any) -> None:
     catalog = catalog_of(case)
     if catalog is not None and get_oid(case, None) is not None:
         catalog["readers"].reindex_resource(case)
-
-
-def connect_tasks(root: Any, _registry: Registry) -> None:
-    """Connect every document that somebody works on, in a graph from before that opened a case."""
-    catalog: Any = catalog_of(root)
-    graph = find_objectmap(root)
-    index = catalog["assigned"]
-    index.flush()
-    for oid in list(index.indexed()):
-        document = graph.object_for(oid)
-        if isinstance(document, Document):
-            connect_task(document)

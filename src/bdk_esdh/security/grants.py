@@ -128,11 +128,13 @@ class Reach:
         return frozenset(grant.token for _source, grant in self.grants)
 
 
-def reach_of(node: Any) -> Reach:
+def reach_of(node: Any, said: Sharing | None = None) -> Reach:
     """Collect the grants that count for ``node``: its own and those above, as far as they reach.
 
     A node that is kept to fewer than what it lies in takes none from above, unless inheritance is
     broken up there: then those named there are the only ones who read anything below.
+
+    :param said: work it out as if the node itself said this, for telling what a change would do.
     """
     near: list[tuple[Any, Grant]] = []
     far: list[tuple[Any, Grant]] = []
@@ -141,7 +143,7 @@ def reach_of(node: Any) -> Reach:
         how = _grant_reach(each)
         if how is GrantReach.NONE:
             return Reach(by_list=True)
-        own = sharing_of(each)
+        own = said if said is not None and each is node else sharing_of(each)
         taking.extend((each, grant) for grant in own.grants)
         if not own.inherits:
             return Reach((*near, *far), broken_at=each)

@@ -19,7 +19,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from ..kernel.graph import find_objectmap, get_oid
-from .grants import reach_of
+from .grants import Sharing, reach_of
 
 EVERYONE = "public"
 STAFF = "staff"
@@ -85,13 +85,15 @@ def case_token(case_number: str) -> str:
     return f"case:{case_number}"
 
 
-def reader_tokens(node: Any) -> frozenset[str]:
+def reader_tokens(node: Any, said: Sharing | None = None) -> frozenset[str]:
     """Return the tokens of those ``node`` is open to: by rule, and by being named in sharing.
 
     Below a node whose inheritance is broken only those named count, up to and with that
     node. What all staff do not read carries the token for emergencies, too.
+
+    :param said: work it out as if the sharing of the node itself said this.
     """
-    reach = reach_of(node)
+    reach = reach_of(node, said)
     tokens = reach.tokens()
     if reach.broken_at is None:
         tokens |= tokens_by_rule(node)

@@ -1,0 +1,16 @@
+"""Sharing: who may do what to anything, where it comes from, and how it is given and taken.
+
+Read ``security/grants.py`` for what is kept on a node and ``security/readers.py`` for what it means;
+``actions.py`` for what one may do; ``explaining.py`` and ``people.py`` for what the page tells.
+"""
+
+from pyramid.config import Configurator
+
+
+def includeme(config: Configurator) -> None:
+    """Declare indexes, verbs and the lists that the forms offer; the pages follow from the types."""
+    config.include(".indexes")
+    config.include(".explaining")
+    config.add_journal_verbs(".journal")
+    config.add_choices("nameable", "bdk_esdh.sharing.choices.nameable")
+    config.add_choices("grant_levels", "bdk_esdh.sharing.choices.levels")

@@ -1,0 +1,31 @@
+"""Why sharing may be refused."""
+
+from ..kernel.errors import DomainError
+
+
+class NotNameable(DomainError):
+    """What was named is nobody who can be: no colleague, politician, unit or group that is there now."""
+
+
+class ReadingOnly(DomainError):
+    """Whoever was named does not work here, and can be given no more than reading."""
+
+
+class NotShared(DomainError):
+    """Whoever should be taken away was not named here."""
+
+
+class ListDecides(DomainError):
+    """An access list alone decides who reads it."""
+
+
+class InheritanceFixed(DomainError):
+    """Inheritance cannot be broken here, or is as was asked for already."""
+
+
+class NotForEveryone(DomainError):
+    """It is before the public, or somebody has a right to it, and cannot be cut off silently."""
+
+
+class NobodyLeft(DomainError):
+    """Nobody would be left who can open it, or who can give access to it."""
