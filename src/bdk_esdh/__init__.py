@@ -15,7 +15,7 @@ warnings.filterwarnings("ignore", message="pkg_resources is deprecated", categor
 from pyramid.config import Configurator
 from pyramid.router import Router
 
-from .api.reading import derive_pages
+from .api.derived import derive_json_views
 from .kernel.record_forms import derive_forms
 from .sharing.pages import derive_sharing_pages
 
@@ -65,6 +65,6 @@ def configure(settings: dict[str, Any]) -> Configurator:
     config.commit()
     derive_forms(config)
     derive_sharing_pages(config)
-    derive_pages(config)
+    derive_json_views(config)
     config.commit()
     return config

@@ -5,25 +5,17 @@ who may read it and the public one to all others. Every other type asks for its 
 to read before the view runs.
 """
 
-from collections.abc import Callable
 from typing import Any
 
-from pyramid.config import Configurator
 from pyramid.httpexceptions import HTTPNotFound
 from pyramid.request import Request
 
 from ..kernel.json_face.acts import tag_with_state
 from ..kernel.json_face.answers import head, may_read_fields, whole
-from ..kernel.json_face.serializers import Serializer
-from ..kernel.records import Face
-from ..security.permissions import Permission
 
 
 def record_page(context: Any, request: Request) -> dict[str, Any]:
     """Give a record, and what lies in it, to those who may read it."""
-    opened = request.registry.serializers.of(context).opened
-    if opened is not None:
-        opened(context, request)
     found = {**whole(request, context), **_items(context, request)}
     if request.registry.records.of(context).schema is not None:
         tag_with_state(request, context)
@@ -46,16 +38,3 @@ def record_or_public_page(context: Any, request: Request) -> dict[str, Any]:
 def _items(context: Any, request: Request) -> dict[str, Any]:
     items = request.registry.serializers.of(context).items
     return items(context, request) if items else {}
-
-
-def derive_pages(config: Configurator) -> None:
-    """Register the pages that follow from the serializers."""
-    for cls, serializer in config.registry.serializers.by_type.items():
-        view, permission = _view_of(cls, serializer)
-        config.add_face_view(view, Face.API, cls, permission=permission, method="GET", template=None)
-
-
-def _view_of(cls: Any, serializer: Serializer) -> tuple[Callable[..., Any], str]:
-    if serializer.public is not None:
-        return record_or_public_page, Permission.PUBLIC_VIEW
-    return record_page, cls.__record__.read_permission

@@ -1,8 +1,8 @@
 """Reading is entered by default: a page of a record cannot be made that forgets it.
 
-A capability names a type and a verb; each page at work of that type then enters the verb
-once the answer is there, unless the view has entered something more exact about the same
-record (that a file was fetched, say).
+A capability names a type and a verb; each page at work of that type, and each answer to a
+program, then enters the verb once it is there, unless the view has entered something more
+exact about the same record (that a file was fetched, say).
 """
 
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from pyramid.config import Configurator
 from pyramid.request import Request
 from pyramid.response import Response
 
-from ..kernel.faces import INTRANET_ROUTE
+from ..kernel.faces import API_ROUTE, INTRANET_ROUTE
 from ..kernel.graph import get_oid
 from .entering import enter_read, entered_by
 from .verbs import Verb
@@ -45,7 +45,7 @@ def add_default_reading(
 
 def journaled_view(view: Any, info: Any) -> Any:
     """View deriver: enter that the record was read, in the same transaction as the answer."""
-    if info.options.get("route_name") != INTRANET_ROUTE or info.exception_only:
+    if info.options.get("route_name") not in (INTRANET_ROUTE, API_ROUTE) or info.exception_only:
         return view
 
     def entering(context: Any, request: Request) -> Response:

@@ -6,13 +6,12 @@ from pyramid.httpexceptions import HTTPForbidden, HTTPNotFound
 from pyramid.request import Request
 from pyramid.response import Response
 
-from ..audit.entering import enter_read
 from ..kernel.faces import api_view
 from ..kernel.fields import Group
 from ..kernel.json_face.acts import changed, create_once, once, require_match, require_type
 from ..kernel.json_face.answers import address, day, moment
 from ..kernel.json_face.body import body_of
-from ..kernel.json_face.serializers import json_fields, json_items, json_opened, json_summary
+from ..kernel.json_face.serializers import json_fields, json_items, json_summary
 from ..kernel.json_face.values import read_values
 from ..search.api import listed
 from ..security.permissions import Permission
@@ -20,7 +19,6 @@ from ..security.readers import Sensitivity
 from .actions import case_values, change_case, move_case, open_case
 from .content import Case, CaseArchive
 from .intranet.states import ReopeningSchema
-from .journal import OPENED
 from .schema import CaseSchema
 from .workflow import CASE_WORKFLOW
 
@@ -53,12 +51,6 @@ def case_fields(case: Case, _request: Request) -> dict[str, Any]:
 def case_line(case: Case, _request: Request) -> dict[str, Any]:
     """Return what a list shows of a case."""
     return {"case_number": case.case_number, "review_state": case.review_state}
-
-
-@json_opened(Case)
-def case_opened(case: Case, request: Request) -> None:
-    """Enter in the journal that the case was read."""
-    enter_read(request, case, OPENED)
 
 
 @json_items(CaseArchive)

@@ -8,14 +8,12 @@ from typing import Any
 
 from pyramid.request import Request
 
-from ..audit.entering import enter_read
 from ..kernel.json_face.acts import link
 from ..kernel.json_face.answers import address, list_part, moment, summary, window_of
-from ..kernel.json_face.serializers import json_fields, json_items, json_opened, json_public, json_summary
+from ..kernel.json_face.serializers import json_fields, json_items, json_public, json_summary
 from ..search.api import listed
 from ..security.readers import may_read
 from .content import TEXTS, AgendaItem, Committee, Committees, Meeting
-from .journal import ITEM_OPENED
 from .public import require_public, require_public_item
 from .public_records import PublicItem, public_committee, public_item, public_meeting
 
@@ -161,10 +159,3 @@ def item_fields(item: AgendaItem, request: Request) -> dict[str, Any]:
 def item_line(item: AgendaItem, _request: Request) -> dict[str, Any]:
     """Return what a list shows of an item."""
     return {"number": item.number, "closed_session": item.closed_session}
-
-
-@json_opened(AgendaItem)
-def item_opened(item: AgendaItem, request: Request) -> None:
-    """Enter in the journal that a closed item was read."""
-    if item.closed_session:
-        enter_read(request, item, ITEM_OPENED)

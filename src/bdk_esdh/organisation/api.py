@@ -5,7 +5,6 @@ from typing import Any
 from pyramid.request import Request
 from pyramid.response import Response
 
-from ..audit.entering import enter_read
 from ..kernel.faces import api_view
 from ..kernel.form_controls import SURROGATE
 from ..kernel.i18n import _
@@ -13,7 +12,7 @@ from ..kernel.json_face.acts import done
 from ..kernel.json_face.answers import list_part
 from ..kernel.json_face.body import body_of
 from ..kernel.json_face.problems import Problem, invalid
-from ..kernel.json_face.serializers import json_fields, json_items, json_opened, json_summary
+from ..kernel.json_face.serializers import json_fields, json_items, json_summary
 from ..root import Root
 from ..search.api import listed
 from ..security.addresses import rough_network
@@ -22,7 +21,6 @@ from ..security.permissions import Permission
 from ..security.tokens import close_token, open_token
 from .content import Group, Groups, Organisation, People, Person, Unit, Units
 from .errors import WrongLogin
-from .journal import PERSON_OPENED
 from .logging_in import attempt_login, enter_leaving
 from .passwords import LONGEST_PASSWORD
 
@@ -117,13 +115,6 @@ def person_fields(person: Person, _request: Request) -> dict[str, Any]:
 def person_line(person: Person, _request: Request) -> dict[str, Any]:
     """Return what a list shows of a person."""
     return {"login": person.__name__, "unit": person.unit_key}
-
-
-@json_opened(Person)
-def person_opened(person: Person, request: Request) -> None:
-    """Enter in the journal that a citizen's record was read, unless by the citizen."""
-    if not person.is_colleague and person.__name__ != request.authenticated_userid:
-        enter_read(request, person, PERSON_OPENED)
 
 
 @json_fields(Group)

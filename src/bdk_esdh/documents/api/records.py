@@ -5,7 +5,6 @@ from typing import Any
 from pyramid.request import Request
 from pyramid.response import Response
 
-from ...audit.entering import enter_read
 from ...cases.content import Case
 from ...kernel.faces import api_view
 from ...kernel.json_face.acts import (
@@ -17,14 +16,13 @@ from ...kernel.json_face.acts import (
 )
 from ...kernel.json_face.answers import day, moment
 from ...kernel.json_face.body import body_of
-from ...kernel.json_face.serializers import json_fields, json_items, json_opened, json_summary
+from ...kernel.json_face.serializers import json_fields, json_items, json_summary
 from ...kernel.json_face.values import read_values
 from ...search.api import listed
 from ...security.permissions import Permission
 from ...security.readers import Sensitivity
 from ..actions import change_document, document_values, register_document
 from ..content import Document, Documents
-from ..journal import OPENED
 from .correspondents import (
     facts,
     names_of_programs,
@@ -75,12 +73,6 @@ def document_line(document: Document, _request: Request) -> dict[str, Any]:
         "direction": document.direction,
         "review_state": document.review_state,
     }
-
-
-@json_opened(Document)
-def document_opened(document: Document, request: Request) -> None:
-    """Enter in the journal that the document was read."""
-    enter_read(request, document, OPENED)
 
 
 @json_items(Documents)

@@ -13,7 +13,7 @@ from pyramid.config import Configurator
 from pyramid.request import Request
 from pyramid.response import Response
 
-from ..errors import DomainError, Refused, SeveralErrors
+from ..errors import DomainError, Refused, SeveralErrors, Throttled
 from ..faces import is_for_programs
 from ..form_controls import printable
 from ..i18n import _
@@ -100,6 +100,8 @@ def problem_of(error: DomainError, status: int) -> Problem:
 
     :param status: what the table of answers says of this kind of error.
     """
+    if isinstance(error, Throttled):
+        return Problem(429, error.message, kind=error.problem, headers={"Retry-After": str(error.wait)})
     each = error.errors if isinstance(error, SeveralErrors) else [error]
     refusals = [one for one in each if isinstance(one, Refused)]
     if refusals:

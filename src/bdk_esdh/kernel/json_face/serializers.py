@@ -8,8 +8,6 @@ allow-lists: what none of them names stays inside.
 - ``@json_public(Page)``: the record for everyone, made of the public record that the
   public pages use; ``None`` where there is nothing for everyone to see.
 - ``@json_items(CaseArchive)``: what lies in a container, a batch at a time.
-- ``@json_opened(Case)``: told when a record itself (not its line in a list) is given to
-  somebody: what is read of a case is entered in the journal.
 """
 
 from collections.abc import Callable, Mapping
@@ -32,7 +30,6 @@ class Serializer:
     summary: Fields | None = None
     public: PublicRecord | None = None
     items: Callable[[Any, Request], Any] | None = None
-    opened: Callable[[Any, Request], None] | None = None
 
 
 @dataclass
@@ -64,7 +61,6 @@ json_fields = _decorator("fields")
 json_summary = _decorator("summary")
 json_public = _decorator("public")
 json_items = _decorator("items")
-json_opened = _decorator("opened")
 
 
 def set_serializer(config: Configurator, cls: type, part: str, function: Any) -> None:
