@@ -10,5 +10,6 @@ from pyramid.config import Configurator
 
 
 def includeme(config: Configurator) -> None:
-    """Give each request its kept uploads."""
+    """Give each request its kept uploads, and keep forms that came after their session."""
     config.include(".form_drafts")
+    config.include(".kept_forms")

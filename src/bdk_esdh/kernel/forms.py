@@ -123,6 +123,7 @@ class Form:
     :param translate: turns a translatable text into the reader's language.
     :param sprite: address of the icons; without it the form has none.
     :param form_id: begins every id in the form; needed when a page has two forms.
+    :param name: the random name it carries; made here when left out.
     :param sticky: keep the buttons at the bottom of the window (intranet).
     """
 
@@ -141,6 +142,7 @@ class Form:
         sprite: str = "",
         form_id: str = "form",
         sticky: bool = False,
+        name: str | None = None,
     ) -> None:
         """Bind the schema and name its fields."""
         self.action = action
@@ -151,7 +153,7 @@ class Form:
         self.form_id = form_id
         self.sticky = sticky
         self.sprite = sprite
-        self.submission = uuid.uuid4().hex
+        self.submission = name or uuid.uuid4().hex
         self.shown = ""
         self.conflict: ConflictPanel | None = None
         self.pressed: str | None = None

@@ -133,7 +133,7 @@ class Frame:
 
     @reify
     def once(self) -> str:
-        """A name for what the buttons of this page do: pressed twice, it is done once (``kernel.pressing``)."""
+        """A name for this page's buttons: what is pressed twice is done once (``kernel.pressing``)."""
         return uuid.uuid4().hex
 
     @reify

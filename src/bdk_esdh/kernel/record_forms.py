@@ -24,6 +24,7 @@ from .errors import DomainError
 from .faces import face_path
 from .forms import Action, Form, FormInvalid
 from .i18n import _
+from .kept_text import form_name
 from .page_frame import SPRITE, Crumb, lineage_crumbs, tell
 from .records import Face, RecordType
 
@@ -66,6 +67,7 @@ def make_form(  # noqa: PLR0913 (most have a default; all but two by name)
         sprite=SPRITE,
         form_id=form_id,
         sticky=sticky,
+        name=form_name(request),
     )
 
 

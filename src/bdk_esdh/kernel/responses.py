@@ -26,6 +26,8 @@ from .errors import DomainError, Invalid, Missing, Refused, Throttled
 from .faces import face_of
 from .i18n import _
 from .json_face.problems import Problem, problem_of, problem_response
+from .kept_text import typed_texts
+from .maintenance import UnderMaintenance
 from .records import Face
 
 log = logging.getLogger(__name__)
@@ -64,6 +66,7 @@ def error_page(request: Request, status: int, title: str, text: str) -> Response
         face = Face.PUBLIC
     title, text = map(request.localizer.translate, (title, text))
     values = {"title": title, "text": text, "status": status, "is_error": True, "crumbs": []}
+    values["typed"] = typed_texts(request)
     response = render_to_response(_TEMPLATES[face], values, request=request)
     response.status_int = status
     response.headers["Cache-Control"] = "no-store"
@@ -122,11 +125,33 @@ def _other_methods(request: Request) -> list[str]:
 
 def _to_login(request: Request) -> Response:
     target = request.path_qs if request.method in {"GET", "HEAD"} else "/intranet/"
+    if "submission" in request.POST:
+        # The session ended while somebody wrote: the text waits for that person to log in again.
+        kept = request.registry.form_keeper(request)
+        if kept is None and typed_texts(request):
+            return logged_out(request)
+        target = kept or target
     return HTTPFound("/log-ind?" + urlencode({"til": target}))
 
 
-def bad_csrf(_exc: Exception, request: Request) -> Response:
-    """Answer a form whose token is missing or belongs to another session."""
+def logged_out(request: Request) -> Response:
+    """Answer a form that came without a session, when nobody can say whose it is: show the text."""
+    return error_page(
+        request,
+        400,
+        _("Du er logget af"),
+        _("Intet er gemt. Kopiér det, du skrev, log på igen, og sæt det ind."),
+    )
+
+
+def bad_csrf(exc: Exception, request: Request) -> Response:
+    """Answer a form whose token is missing or belongs to another session.
+
+    What was typed in a form that was shown to this very person is kept and given back.
+    """
+    kept = request.registry.form_keeper(request) if isinstance(exc, BadCSRFToken) else None
+    if kept is not None:
+        return HTTPFound(kept if request.identity is not None else f"/log-ind?{urlencode({'til': kept})}")
     return error_page(
         request,
         400,

@@ -135,6 +135,7 @@ def cookie_name(settings: Settings) -> str:
 def includeme(config: Configurator) -> None:
     """Install the session factory and make CSRF tokens required by default."""
     settings = config.registry.esdh_settings
+    config.registry.form_key = session_key(settings.data)
     config.set_session_factory(
         SignedCookieSessionFactory(
             session_key(settings.data),
