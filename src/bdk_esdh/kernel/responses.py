@@ -27,7 +27,6 @@ from .faces import face_of
 from .i18n import _
 from .json_face.problems import Problem, problem_of, problem_response
 from .kept_text import typed_texts
-from .maintenance import UnderMaintenance
 from .records import Face
 
 log = logging.getLogger(__name__)
