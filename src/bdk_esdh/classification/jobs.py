@@ -2,10 +2,11 @@
 
 from ..jobs.handlers import job
 from ..jobs.worker import Work
+from ..kernel.i18n import _
 from .import_actions import IMPORT_JOB, bring_in_next_batch
 
 
-@job(IMPORT_JOB)
+@job(IMPORT_JOB, title=_("Indlæse en ny udgave af emnerne"))
 def bring_edition_in(work: Work) -> None:
     """Bring the running edition in, each batch in a transaction of its own so that others can write between.
 

@@ -259,7 +259,9 @@ def _store(node: Any, stream: IO[bytes], filename: str, act: Act) -> Any:
 
 
 def queue_reading(document: Document, version: Version, act: Act) -> None:
-    queue_of(document).put("read_document", get_oid(document), version.number, at=act.at)
+    queue_of(document).put(
+        "read_document", get_oid(document), version.number, at=act.at, about=get_oid(document)
+    )
 
 
 def note_change(document: Document, act: Act) -> None:

@@ -4,6 +4,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from ..audit.differences import change_of
+from ..audit.entering import SYSTEM, enter
 from ..files.conversion import convert_to_pdf
 from ..files.extraction import extract
 from ..files.storing import ReceivedFile, keep_file, received_file
@@ -12,13 +14,15 @@ from ..jobs.worker import Work
 from ..kernel.errors import DomainError, SeveralErrors
 from ..kernel.forms import untranslated
 from ..kernel.graph import find_objectmap, tell_changed
+from ..kernel.i18n import _
 from ..kernel.records import Act
-from .content import PDF, Document, FileText, Version
+from .content import PDF, AskedRelease, Document, FileText, Version
+from .journal import RENDITION_MADE
 from .public_file import make_public_file, wanted_of
 from .release import RELEASE_JOB, obstacles_meanwhile, refuse_release, settle_release
 
 
-@job("read_document")
+@job("read_document", title=_("Læse teksten i et dokument"))
 def read_document(work: Work, oid: int, number: int) -> None:
     """Read the text of one version in a child process; make a PDF of it if it is none."""
     with work.reading() as root:
@@ -74,12 +78,14 @@ def _keep_rendition(work: Work, oid: int, number: int, received: ReceivedFile | 
         version.rendition_error = error
         if received is not None:
             version.rendition = keep_file(received, document._p_jar)
+            act = Act(SYSTEM, "System", work.registry.clock.now(), work.registry)
+            enter(document, act, RENDITION_MADE, changes=change_of(_("Version"), "", str(number)))
         tell_changed(document, work.registry)
 
     work.writing(keep)
 
 
-@job(RELEASE_JOB)
+@job(RELEASE_JOB, title=_("Gøre en fil klar til offentligheden"))
 def release_asked_for(work: Work, oid: int, key: str) -> None:
     """Make the public's file of what somebody asked to release, and give it out or keep why not.
 
@@ -91,7 +97,7 @@ def release_asked_for(work: Work, oid: int, key: str) -> None:
         if document is None:
             return
         obstacles = obstacles_meanwhile(document)
-        wanted = None if obstacles else wanted_of(document, document.asked_release)
+        wanted = None if obstacles else wanted_of(document, _asked(document))
         folder = document._p_jar.db().storage.temporaryDirectory()
     if wanted is None:
         _refuse(work, oid, key, obstacles)
@@ -133,8 +139,15 @@ def _asked_for(root: Any, oid: int, key: str) -> Document | None:
     return document
 
 
-def _askers_act(work: Work, document: Document) -> Act:
+def _asked(document: Document) -> AskedRelease:
     asked = document.asked_release
+    if asked is None:  # never: `_asked_for` has looked
+        raise LookupError(RELEASE_JOB)
+    return asked
+
+
+def _askers_act(work: Work, document: Document) -> Act:
+    asked = _asked(document)
     return Act(asked.by, asked.by_name, work.registry.clock.now(), work.registry)
 
 

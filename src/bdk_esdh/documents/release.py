@@ -77,7 +77,7 @@ def ask_for_release(
     asked = _asked(document, act, scan_confirmed=scan_confirmed, numbers_confirmed=numbers_confirmed)
     document.asked_release = asked
     document.refused_release = None
-    queue_of(document).put(RELEASE_JOB, get_oid(document), asked.key, at=act.at)
+    queue_of(document).put(RELEASE_JOB, get_oid(document), asked.key, at=act.at, about=get_oid(document))
     note_change(document, act)
     enter(document, act, RELEASE_ASKED, changes=change_of(_("Version"), "", str(asked.version)))
     return asked

@@ -16,17 +16,18 @@ from pyramid.exceptions import ConfigurationError
 LONGEST = timedelta(minutes=8)
 
 
-def job(kind: str, *, limit: timedelta = LONGEST) -> Callable[[Any], Any]:
+def job(kind: str, *, title: str = "", limit: timedelta = LONGEST) -> Callable[[Any], Any]:
     """Mark ``function(work, *arguments)`` as what does jobs of ``kind``.
 
     It must be able to run twice: a worker that is killed leaves its job to be done again.
 
+    :param title: what it does, as administrators read it (``Læse teksten i et dokument``).
     :param limit: after so long it is stopped and has failed.
     """
 
     def decorate(function: Any) -> Any:
         def register(context: Any, _name: str, _function: Any) -> None:
-            context.config.add_job_handler(kind, function, limit=limit)
+            context.config.add_job_handler(kind, function, title=title, limit=limit)
 
         venusian.attach(function, register, category="pyramid")
         return function
@@ -34,8 +35,10 @@ def job(kind: str, *, limit: timedelta = LONGEST) -> Callable[[Any], Any]:
     return decorate
 
 
-def add_job_handler(config: Configurator, kind: str, function: Any, *, limit: timedelta = LONGEST) -> None:
-    """Directive: enter the function that does jobs of ``kind``.
+def add_job_handler(
+    config: Configurator, kind: str, function: Any, *, title: str = "", limit: timedelta = LONGEST
+) -> None:
+    """Directive: enter the function that does jobs of ``kind``; the arguments are those of :func:`job`.
 
     :raises ConfigurationError: for a limit longer than a job is leased for.
     """
@@ -45,6 +48,7 @@ def add_job_handler(config: Configurator, kind: str, function: Any, *, limit: ti
     def register() -> None:
         config.registry.job_handlers[kind] = function
         config.registry.job_limits[kind] = limit
+        config.registry.job_titles[kind] = title or kind
 
     config.action(("job", kind), register)
 
@@ -66,6 +70,7 @@ def includeme(config: Configurator) -> None:
     """Make the registers."""
     config.registry.job_handlers = {}
     config.registry.job_limits = {}
+    config.registry.job_titles = {}
     config.registry.periodic_work = {}
     config.add_directive("add_job_handler", add_job_handler)
     config.add_directive("add_periodic_work", add_periodic_work)

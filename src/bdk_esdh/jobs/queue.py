@@ -11,12 +11,12 @@ from ..kernel.graph import Container, find_objectmap
 from ..kernel.i18n import _
 from ..kernel.records import Face, record
 from ..security.permissions import Permission
+from .faults import WORKER_DIED, Fault
 
 #: pauses after the first, second, … failure; after the last one the job is parked
 PAUSES = (timedelta(seconds=5), timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1))
 #: a worker that has not finished a job within this time is taken to be dead
 LEASE = timedelta(minutes=10)
-_LONGEST_ERROR = 500
 
 
 class Job(Persistent):
@@ -24,19 +24,25 @@ class Job(Persistent):
 
     :param kind: names the function that does it.
     :param arguments: plain values: ids, numbers, strings.
+    :param about: object id of the record it works on, for whoever looks at the queue.
     """
 
-    def __init__(self, kind: str, arguments: tuple[Any, ...], queued_at: datetime) -> None:
+    #: whether a worker has it; still set when it is due again, its worker died
+    leased = False
+    #: why it failed the last time
+    fault: Fault | None = None
+    about: int | None = None
+
+    def __init__(
+        self, kind: str, arguments: tuple[Any, ...], queued_at: datetime, about: int | None = None
+    ) -> None:
         """Make a job that has not been tried."""
         self.id = secrets.token_hex(8)
         self.kind = kind
         self.arguments = arguments
         self.queued_at = queued_at
         self.failures = 0
-        self.error = ""
-
-    #: whether a worker has it; still set when it is due again, its worker died
-    leased = False
+        self.about = about
 
 
 @record(
@@ -67,9 +73,17 @@ class JobQueue(Container):
         """Administrators only."""
         return frozenset({"role:administrator"})
 
-    def put(self, kind: str, *arguments: Any, at: datetime, run_after: datetime | None = None) -> Job:
+    def put(
+        self,
+        kind: str,
+        *arguments: Any,
+        at: datetime,
+        run_after: datetime | None = None,
+        about: int | None = None,
+    ) -> Job:
         """Queue a job in the current transaction.
 
+        :param about: object id of the record it works on.
         :param run_after: not before this moment; at once when left out.
         :raises ValueError: for a moment without a zone: the queue is in order of time, and
             could be compared with nothing any more.
@@ -77,7 +91,7 @@ class JobQueue(Container):
         due = run_after or at
         if at.tzinfo is None or due.tzinfo is None:
             raise ValueError(f"job {kind}: a moment without a zone")
-        job = Job(kind, arguments, at)
+        job = Job(kind, arguments, at, about)
         self.waiting[(due, job.id)] = job
         return job
 
@@ -89,7 +103,7 @@ class JobQueue(Container):
         while self.waiting and self.waiting.minKey()[0] <= now:
             key = self.waiting.minKey()
             job = self.waiting.pop(key)
-            if job.leased and not self._may_run_again(job, "the worker died of it, or was killed"):
+            if job.leased and not self._may_run_again(job, WORKER_DIED):
                 continue
             job.leased = True
             leased = (now + LEASE, job.id)
@@ -97,10 +111,10 @@ class JobQueue(Container):
             return leased, job
         return None
 
-    def _may_run_again(self, job: Job, error: str) -> bool:
+    def _may_run_again(self, job: Job, fault: Fault) -> bool:
         """Count a failure; park the job when it was the last one allowed."""
         job.leased = False
-        job.error = error[:_LONGEST_ERROR]
+        job.fault = fault
         job.failures += 1
         if job.failures <= len(PAUSES):
             return True
@@ -111,22 +125,25 @@ class JobQueue(Container):
         """Take a job that is done out of the queue."""
         self.waiting.pop(key, None)
 
-    def fail(self, key: tuple[datetime, str], error: str, now: datetime) -> None:
+    def fail(self, key: tuple[datetime, str], fault: Fault, now: datetime) -> None:
         """Put a failed job back with a pause, or park it after the last try."""
         job = self.waiting.pop(key, None)
         if job is None:
             return
-        if self._may_run_again(job, error):
+        if self._may_run_again(job, fault):
             self.waiting[(now + PAUSES[job.failures - 1], job.id)] = job
 
-    def restart(self, job_id: str, now: datetime) -> bool:
-        """Queue a parked job again; tell whether there was one."""
+    def restart(self, job_id: str, now: datetime) -> Job | None:
+        """Queue a parked job again, as if never tried; ``None`` when it is not parked (any more)."""
         job = self.parked.pop(job_id, None)
-        if job is None:
-            return False
-        job.failures = 0
-        self.waiting[(now, job.id)] = job
-        return True
+        if job is not None:
+            job.failures = 0
+            self.waiting[(now, job.id)] = job
+        return job
+
+    def discard(self, job_id: str) -> Job | None:
+        """Take a parked job away for good; ``None`` when it is not parked (any more)."""
+        return self.parked.pop(job_id, None)
 
 
 def queue_of(node: Any) -> JobQueue:

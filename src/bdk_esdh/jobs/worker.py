@@ -23,6 +23,7 @@ from ZODB import DB
 
 from ..kernel.write_lock import write_lock
 from ..root import ROOT_KEY
+from .faults import UnknownKind, fault_of
 from .handlers import LONGEST
 from .limited import Overdue, Stuck, limited
 from .pulse import Pulse
@@ -113,8 +114,8 @@ def run_one(work: Work, beat: Callable[[], None] = lambda: None) -> bool:
     except BaseException as error:
         # Whatever a job raises is the job's: SystemExit of a library must not end the worker.
         log.exception("job %s failed", kind)
-        message = f"{type(error).__name__}: {error}"
-        work.writing(lambda root: root["baggrundsarbejde"].fail(key, message, clock.now()))
+        fault = fault_of(error)
+        work.writing(lambda root: root["baggrundsarbejde"].fail(key, fault, clock.now()))
         if isinstance(error, Stuck):
             raise
     else:
@@ -123,7 +124,10 @@ def run_one(work: Work, beat: Callable[[], None] = lambda: None) -> bool:
 
 
 def _handle(work: Work, kind: str, arguments: tuple[Any, ...]) -> None:
-    work.registry.job_handlers[kind](work, *arguments)
+    handler = work.registry.job_handlers.get(kind)
+    if handler is None:
+        raise UnknownKind(kind)
+    handler(work, *arguments)
 
 
 class Rounds:

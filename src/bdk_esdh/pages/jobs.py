@@ -6,13 +6,14 @@ from ..audit.entering import enter
 from ..jobs.handlers import job
 from ..jobs.worker import Work
 from ..kernel.graph import find_objectmap, tell_changed
+from ..kernel.i18n import _
 from ..kernel.records import Act
 from .actions import settle
 from .content import Publication
 from .journal import PAGE_TURNED
 
 
-@job("settle_publication")
+@job("settle_publication", title=_("Vise eller skjule en side på dens dag"))
 def settle_publication(work: Work, oid: int) -> None:
     """Bring readers and indexes of one page up to the present day."""
 

@@ -5,10 +5,11 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 import transaction
+from tests.capability.jobs.queueing import ask, counts, put
 from tests.support.builders import a_case
-from tests.support.site import form_with
 from ZODB.POSException import ConflictError
 
+from bdk_esdh.jobs.faults import WORKER_DIED, Fault
 from bdk_esdh.jobs.queue import LEASE, PAUSES, JobQueue, queue_of
 from bdk_esdh.jobs.worker import Work, WorkerThread, run_all, run_one
 
@@ -16,59 +17,14 @@ NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 PAGE = "/intranet/baggrundsarbejde"
 
 
-class Fault(Exception):
-    """What a job of these tests fails with."""
-
-
-@pytest.fixture
-def done(site):
-    """What jobs have done; the kinds are registered for the length of a test."""
-    log = []
-    lock = threading.Lock()
-
-    def note(_work, *arguments):
-        with lock:
-            log.append(arguments)
-
-    def fail(_work, *arguments):
-        log.append(arguments)
-        raise Fault("x" * 2000)
-
-    def name_of(work, oid):
-        with work.reading() as root:
-            node = root.__objectmap__.object_for(oid)
-            log.append(getattr(node, "title", None))
-
-    handlers = site.registry.job_handlers
-    before = dict(handlers)
-    handlers.update({"note": note, "fail": fail, "name": name_of})
-    yield log
-    handlers.clear()
-    handlers.update(before)
-
-
-def _put(site, kind, *arguments, **more):
-    with site.graph() as (root, act):
-        return queue_of(root).put(kind, *arguments, at=act.at, **more).id
-
-
-def _queue(site, ask):
-    with site.graph() as (root, _act):
-        return ask(queue_of(root))
-
-
-def _counts(site):
-    return _queue(site, lambda queue: (len(queue.waiting), len(queue.parked)))
-
-
 # ------------------------------------------------------------------ putting
 
 
 def test_a_job_is_done_once_and_then_gone(site, done):
-    _put(site, "note", 1, "to")
+    put(site, "note", 1, "to")
     assert site.run_jobs() == 1
     assert done == [(1, "to")]
-    assert _counts(site) == (0, 0)
+    assert counts(site) == (0, 0)
     assert site.run_jobs() == 0
 
 
@@ -77,15 +33,15 @@ def test_a_job_belongs_to_the_change_that_needs_it_and_is_rolled_back_with_it(si
         a_case(root, act)
         queue_of(root).put("note", at=act.at)
         transaction.abort()
-    assert _counts(site)[0] == 0
+    assert counts(site)[0] == 0
     assert site.run_jobs() == 0
 
 
 def test_jobs_are_done_in_the_order_they_are_due_and_not_before(site, done):
     now = site.clock.now()
-    _put(site, "note", "late", run_after=now + timedelta(minutes=5))
-    _put(site, "note", "soon", run_after=now - timedelta(minutes=5))
-    _put(site, "note", "now")
+    put(site, "note", "late", run_after=now + timedelta(minutes=5))
+    put(site, "note", "soon", run_after=now - timedelta(minutes=5))
+    put(site, "note", "now")
     site.run_jobs()
     assert done == [("soon",), ("now",)]
     site.clock.advance(timedelta(minutes=5))
@@ -144,7 +100,7 @@ def test_a_worker_that_is_late_to_fail_takes_nothing_from_the_one_that_has_the_j
     queue.put("note", at=NOW)
     first, job = queue.take(NOW)
     queue.take(NOW + LEASE)
-    queue.fail(first, "late", NOW + LEASE)
+    queue.fail(first, Fault("Late", "unexpected"), NOW + LEASE)
     assert (len(queue.waiting), len(queue.parked), job.failures) == (1, 0, 1)
 
 
@@ -165,19 +121,19 @@ def test_a_job_that_kills_every_worker_is_parked_and_does_not_run_for_ever():
         now += LEASE
     assert runs == len(PAUSES) + 1
     (parked,) = queue.parked.values()
-    assert "worker" in parked.error
+    assert parked.fault == WORKER_DIED
 
 
 def test_two_workers_do_each_job_once(site, done):
     for number in range(30):
-        _put(site, "note", number)
+        put(site, "note", number)
     threads = [threading.Thread(target=run_all, args=(Work(site.db, site.registry),)) for _ in range(2)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join(timeout=30)
     assert sorted(done) == [(number,) for number in range(30)]
-    assert _counts(site) == (0, 0)
+    assert counts(site) == (0, 0)
 
 
 # ------------------------------------------------------------------ failing
@@ -185,7 +141,7 @@ def test_two_workers_do_each_job_once(site, done):
 
 def test_a_failing_job_is_tried_with_growing_pauses_then_parked_with_its_error(site, done):
     assert list(PAUSES) == sorted(PAUSES)
-    _put(site, "fail", 7)
+    put(site, "fail", 7)
     for pause in PAUSES:
         assert site.run_jobs() == 1
         assert site.run_jobs() == 0
@@ -193,21 +149,17 @@ def test_a_failing_job_is_tried_with_growing_pauses_then_parked_with_its_error(s
         assert site.run_jobs() == 0
         site.clock.advance(timedelta(seconds=1))
     assert site.run_jobs() == 1
-    assert _counts(site) == (0, 1)
-    (job,) = _queue(
-        site, lambda queue: [(job.kind, job.failures, job.error) for job in queue.parked.values()]
+    assert counts(site) == (0, 1)
+    (job,) = ask(
+        site, lambda queue: [(job.kind, job.failures, job.fault.name) for job in queue.parked.values()]
     )
-    assert job[:2] == ("fail", len(PAUSES) + 1)
-    assert job[2].startswith("Fault: xxx")
-    assert len(job[2]) <= 500
+    assert job == ("fail", len(PAUSES) + 1, "Broken")
 
 
 def test_a_job_of_a_kind_that_nobody_does_is_kept_with_that_as_its_error(site, done):
-    _put(site, "unheard of")
+    put(site, "unheard of")
     site.run_jobs()
-    assert _queue(site, lambda queue: [job.error for job in queue.waiting.values()]) == [
-        "KeyError: 'unheard of'"
-    ]
+    assert ask(site, lambda queue: [job.fault.cause for job in queue.waiting.values()]) == ["unknown_kind"]
 
 
 def test_a_job_whose_object_is_gone_finishes(site, done):
@@ -217,7 +169,7 @@ def test_a_job_whose_object_is_gone_finishes(site, done):
         root["sager"].remove(case.__name__, registry=site.registry)
     site.run_jobs()
     assert done == [None]
-    assert _counts(site) == (0, 0)
+    assert counts(site) == (0, 0)
 
 
 def test_the_jobs_of_the_capabilities_finish_when_their_object_is_gone(site):
@@ -225,12 +177,10 @@ def test_the_jobs_of_the_capabilities_finish_when_their_object_is_gone(site):
         case = a_case(root, act)
         oid = case.__oid__
         root["sager"].remove(case.__name__, registry=site.registry)
-        for kind in sorted(site.registry.job_handlers):
-            if kind.startswith("document"):
-                queue_of(root).put(kind, oid, 1, at=act.at)
-    site.run_jobs()
-    errors = _queue(site, lambda queue: [(job.kind, job.error) for job in queue.waiting.values()])
-    assert [each for each in errors if each[1]] == []
+        for kind in ("read_document", "release_document"):
+            queue_of(root).put(kind, oid, 1, at=act.at)
+    assert site.run_jobs() == 2
+    assert counts(site) == (0, 0)
 
 
 # ------------------------------------------------------------------ the worker
@@ -240,8 +190,8 @@ def test_a_job_that_fails_does_not_stop_the_worker(site, done):
     worker = WorkerThread(site.db, site.registry)
     worker.start()
     try:
-        _put(site, "fail", 1)
-        _put(site, "note", 2)
+        put(site, "fail", 1)
+        put(site, "note", 2)
         _wait_for(lambda: (2,) in done)
         assert worker.is_alive()
     finally:
@@ -265,7 +215,7 @@ def test_a_database_that_is_gone_for_a_moment_does_not_stop_the_worker(site, don
 
 def _put_with(site, clock, kind, *arguments):
     site.registry.clock = clock
-    _put(site, kind, *arguments)
+    put(site, kind, *arguments)
     site.registry.clock = None
 
 
@@ -301,59 +251,3 @@ def test_an_idle_queue_is_looked_at_without_writing(site):
     before = site.db.lastTransaction()
     assert run_one(Work(site.db, site.registry)) is False
     assert site.db.lastTransaction() == before
-
-
-# ------------------------------------------------------------------ the page
-
-
-def _park(site, kind="fail"):
-    job_id = _put(site, kind)
-    for _ in range(len(PAUSES) + 1):
-        site.run_jobs()
-        site.clock.advance(timedelta(hours=1))
-    return job_id
-
-
-def test_an_administrator_sees_parked_work_and_starts_it_again(site, done):
-    _park(site)
-    site.registry.job_handlers["fail"] = site.registry.job_handlers["note"]
-    client = site.client("administrator")
-    page = client.get(PAGE)
-    assert "Fault: xxx" in page.text
-    answer = form_with(page, "id").submit(status=303).follow()
-    assert "sat i gang igen" in answer.text
-    assert _counts(site) == (1, 0)
-    site.run_jobs()
-    assert _counts(site) == (0, 0)
-
-
-def test_starting_it_twice_starts_it_once(site, done):
-    _park(site)
-    form = form_with(site.client("administrator").get(PAGE), "id")
-    form.submit(status=303)
-    assert "allerede" in form.submit(status=303).follow().text
-    assert _counts(site) == (1, 0)
-
-
-@pytest.mark.parametrize("wanted", ["", "x", "0" * 10_000, "\0", "🏠"])
-def test_nonsense_starts_nothing(site, done, wanted):
-    _park(site)
-    form = form_with(site.client("administrator").get(PAGE), "id")
-    form["id"].force_value(wanted)
-    assert form.submit(status=303).location.endswith(PAGE)
-    assert _counts(site) == (0, 1)
-
-
-def test_a_file_in_place_of_a_number_starts_nothing(site, done):
-    _park(site)
-    client = site.client("administrator")
-    token = form_with(client.get(PAGE), "id")["csrf_token"].value
-    client.post(f"{PAGE}/genstart", {"csrf_token": token}, upload_files=[("id", "x", b"x")], status=303)
-    assert _counts(site) == (0, 1)
-
-
-@pytest.mark.parametrize("login", ["sagsbehandler", "leder", "politiker", "borger1"])
-def test_nobody_else_sees_the_page_or_a_link_to_it(site, login):
-    client = site.client(login)
-    client.get(PAGE, status=404)
-    assert PAGE not in client.get("/intranet/", status="*").text

@@ -53,9 +53,7 @@ def release(context: Document, request: Request) -> Any:
     answer = carry_out(request, form, ask, where=lambda _done: here)
     if answer is None:
         return _release_page(context, request, _without_unneeded(context, request, form))
-    tell(
-        request, "info", _("Filen bliver renset og tjekket. Dokumentets side viser, hvornår den er frigivet")
-    )
+    tell(request, "info", _("Frigivelsen er sat i gang. Nederst på siden kan du se, når den er færdig"))
     return answer
 
 
