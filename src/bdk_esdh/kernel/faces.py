@@ -31,7 +31,7 @@ PREFIXES = {Face.PUBLIC: "", Face.INTRANET: "/intranet", Face.API: "/api/v1"}
 RESERVED_NAMES = frozenset(
     {
         "intranet", "api", "dav", "oparl", "manage", "static",
-        "healthz", "readyz", "metrics", "soeg", "log-ind", "log-af", "csp-rapport",
+        "healthz", "readyz", "metrics", "soeg", "log-ind", "log-af", "csp-rapport", "sikkerhed",
     }
 )  # fmt: skip
 

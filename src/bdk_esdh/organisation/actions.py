@@ -110,12 +110,13 @@ def add_person(people: People, values: Mapping[str, Any], act: Act) -> Person:
     """
     login, root = values["login"], find_objectmap(people).root
     _require_unit(units_of(root), values.get("unit_key"), "unit_key")
-    _require_reach(reach_of(root, act.by), values.get("unit_key"), set(values.get("roles", ())))
+    roles = tuple(values.get("roles", ()))
+    _require_reach(reach_of(root, act.by), values.get("unit_key"), roles, given_or_taken=set(roles))
     if login in people:
         raise LoginTaken(_("Brugernavnet er optaget"), field="login")
     person = Person(
         values["title"],
-        roles=tuple(values.get("roles", ())),
+        roles=roles,
         unit_key=values.get("unit_key"),
         job_title=values.get("job_title", ""),
         email=values.get("email", ""),
@@ -147,7 +148,7 @@ def change_person(person: Person, values: Mapping[str, Any], act: Act) -> None:
         raise OwnAccess(_("Du kan ikke selv holde op med at være administrator"), field="roles")
     if values.get("unit_key") != person.unit_key:
         _require_unit(units_of(find_objectmap(person).root), values.get("unit_key"), "unit_key")
-    _require_reach(reach, values.get("unit_key"), set(roles) ^ set(person.roles))
+    _require_reach(reach, values.get("unit_key"), roles, given_or_taken=set(roles) ^ set(person.roles))
     before = person_values(person)
     person.title = values["title"]
     person.roles = roles
@@ -272,16 +273,20 @@ def require_say(person: Person, act: Act) -> Reach:
     return reach
 
 
-def _require_reach(reach: Reach, unit_key: str | None, roles: set[str]) -> None:
+def _require_reach(
+    reach: Reach, unit_key: str | None, roles: tuple[str, ...], *, given_or_taken: set[str]
+) -> None:
     """Refuse a unit or roles that are not for whoever acts to give.
 
-    :param roles: those that are given or taken.
+    Somebody without a role is no colleague, and would vanish from a unit's own administrator.
     """
     errors: list[DomainError] = []
     if not reach.covers(unit_key):
         message = _("Vælg en enhed, du administrerer. Flytning til andre klarer en central administrator")
         errors.append(BeyondReach(message, field="unit_key"))
-    beyond = [_role_title(role) for role in sorted(roles) if not reach.may_give(role)]
+    beyond = [_role_title(role) for role in sorted(given_or_taken) if not reach.may_give(role)]
+    if not roles and not reach.everywhere:
+        errors.append(BeyondReach(_("Vælg mindst én rolle"), field="roles"))
     if beyond:
         message = _(
             "Rollen ${role} kan kun gives og fratages af en central administrator",

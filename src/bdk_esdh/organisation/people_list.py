@@ -80,10 +80,17 @@ def _asked(request: Request, *, may_administer: bool) -> Asked:
     shown, unit, role = given.get("vis", ""), given.get("enhed", ""), given.get("rolle", "")
     return Asked(
         words=" ".join(printable(given.get("q", ""))[:_LONGEST_SEARCH].split()),
-        shown=shown if may_administer and shown in _LISTS else "",
+        shown=shown if shown in _lists_for(request, may_administer=may_administer) else "",
         unit=unit if unit in units_of(request.root) else "",
         role=role if may_administer and role in set(Role) else "",
     )
+
+
+def _lists_for(request: Request, *, may_administer: bool) -> list[str]:
+    """Return which lists whoever asks may see; citizens with a login are for the central administrators."""
+    if request.has_permission(Permission.ORGANISATION_MANAGE, request.root):
+        return list(_LISTS)
+    return ["", "inaktive"] if may_administer else [""]
 
 
 def _people(context: People, request: Request, asked: Asked) -> Batch:
@@ -112,9 +119,12 @@ def _lists(request: Request, asked: Asked, *, may_administer: bool) -> list[dict
     found = [_select("enhed", translate(_("Enhed")), units, asked.unit)]
     if not may_administer:
         return found
-    lists = [("", _("Medarbejdere og politikere")), ("inaktive", _("Inaktive"))]
-    if request.has_permission(Permission.ORGANISATION_MANAGE, request.root):
-        lists.append(("borgere", _("Borgere med login")))
+    titles = {
+        "": _("Medarbejdere og politikere"),
+        "inaktive": _("Inaktive"),
+        "borgere": _("Borgere med login"),
+    }
+    lists = [(code, titles[code]) for code in _lists_for(request, may_administer=may_administer)]
     roles = [("", _("Alle roller")), *((role.value, title) for role, title in ROLE_TITLES.items())]
     return [
         *found,

@@ -7,6 +7,10 @@ is judged by the three.
 
 from pyramid.config import Configurator
 
+from ..kernel.i18n import _
+from ..kernel.records import Face
+from .permissions import Permission
+
 
 def includeme(config: Configurator) -> None:
     """Install the policy, sessions and CSRF protection."""
@@ -14,3 +18,12 @@ def includeme(config: Configurator) -> None:
     config.include(".sessions")
     config.include(".indexes")
     config.include(".csp_reports")
+    config.scan(".intranet", categories=("pyramid",))
+    config.add_menu_item(
+        Face.INTRANET,
+        _("Sikkerhed"),
+        "/intranet/sikkerhed",
+        icon="lock",
+        order=96,
+        permission=Permission.SECURITY_REPORTS,
+    )
