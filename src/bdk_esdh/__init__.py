@@ -31,6 +31,7 @@ CAPABILITIES = (
     "postlist",
     "pages",
     "portal",
+    "monitoring",
     "api",
 )
 

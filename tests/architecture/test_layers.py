@@ -18,7 +18,7 @@ ROWS = (
     ("documents",),
     ("meetings", "pages"),
     ("postlist", "journal", "break_glass"),
-    ("portal", "api", "webdav", "oparl"),
+    ("portal", "monitoring", "api", "webdav", "oparl"),
     ("__init__",),
     ("ops", "demo"),
 )

@@ -7,10 +7,12 @@ from typing import Any
 from pyramid.request import Request
 
 from ..kernel.graph import find_objectmap, get_oid
+from ..kernel.maintenance import maintenance_of
 from ..kernel.records import Act
 from ..security.cpr import find_cpr
 from .entries import Change, Entry, shortened
 from .journal import Journal
+from .spool import spool
 from .verbs import Verb
 
 SYSTEM = "system"
@@ -50,6 +52,10 @@ def enter_read(request: Request, node: Any, verb: Verb, *, note: str = "") -> No
     if request.method == "HEAD" or (get_oid(node), verb.code, note) in entered:
         return
     entered.add((get_oid(node), verb.code, note))
+    if maintenance_of(request.registry).is_on:
+        # The store is not written to; what was read is on record all the same.
+        spool(request.registry.esdh_settings.data, _entry(node, request.act, verb, (), note))
+        return
     enter_counted(node, request.act, verb, note=note)
 
 

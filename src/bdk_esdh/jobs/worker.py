@@ -21,6 +21,7 @@ from pyramid.threadlocal import RequestContext  # noqa: TID251 (the graph's own 
 from transaction.interfaces import TransientError
 from ZODB import DB
 
+from ..kernel.maintenance import maintenance_of
 from ..kernel.write_lock import write_lock
 from ..root import ROOT_KEY
 from .faults import UnknownKind, fault_of
@@ -37,15 +38,16 @@ _STOP_SECONDS = 6
 class Work:
     """What a job function works with."""
 
-    def __init__(self, db: DB, registry: Registry) -> None:
+    def __init__(self, db: DB, registry: Registry, beat: Callable[[], None] = lambda: None) -> None:
         """Keep the database and the registry."""
         self._db = db
         self.registry = registry
+        self._beat = beat
         self._over = False
 
     def for_one_job(self) -> "Work":
         """Return the same, to be given to one job and taken back by ``close``."""
-        return Work(self._db, self.registry)
+        return Work(self._db, self.registry, self._beat)
 
     def close(self) -> None:
         """Let nothing more be read or written: the job's time is up, and another does it again."""
@@ -59,8 +61,12 @@ class Work:
             manager.abort()
 
     def writing(self, do: Callable[[Any], Any]) -> Any:
-        """Run ``do(root)`` in a transaction under the write lock, again on conflict."""
+        """Run ``do(root)`` in a transaction under the write lock, again on conflict.
+
+        In read-only mode it waits: what a job has worked out is stored when that is over.
+        """
         for attempt in range(_ATTEMPTS):
+            maintenance_of(self.registry).wait_until_off(self._while_read_only)
             try:
                 with write_lock(), self._root() as (root, manager):
                     result = do(root)
@@ -70,6 +76,11 @@ class Work:
                 if attempt == _ATTEMPTS - 1:
                     raise
         return None
+
+    def _while_read_only(self) -> None:
+        self._beat()
+        if self._over:
+            raise Overdue
 
     @contextmanager
     def _root(self) -> Iterator[tuple[Any, Any]]:
@@ -173,9 +184,10 @@ class WorkerThread(threading.Thread):
     def __init__(self, db: DB, registry: Registry) -> None:
         """Make the thread; ``start`` starts it, ``stop`` ends it after the current job."""
         super().__init__(name="esdh-worker", daemon=True)
-        self._work = Work(db, registry)
         self._stopped = threading.Event()
         self._pulse = Pulse(registry.esdh_settings.data)
+        self._work = Work(db, registry, self._pulse.beat)
+        self._maintenance = maintenance_of(registry)
         #: a job's thread could not be ended; a process of its own had better be started anew
         self.is_stuck = False
 
@@ -186,6 +198,9 @@ class WorkerThread(threading.Thread):
             busy = False
             try:
                 self._pulse.beat()
+                if self._maintenance.is_on:
+                    self._stopped.wait(POLL_SECONDS)
+                    continue
                 rounds.go(beat=self._pulse.beat)
                 busy = run_one(self._work, self._pulse.beat)
             except Stuck:

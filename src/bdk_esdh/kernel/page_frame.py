@@ -20,6 +20,7 @@ from pyramid.request import Request
 from .danish import initials
 from .faces import face_of, face_path
 from .i18n import _
+from .maintenance import maintenance_of
 from .records import Face
 
 
@@ -200,6 +201,12 @@ class Frame:
         """What one opened lately; filled by the part that keeps it."""
         source = getattr(self._request.registry, "recent_source", None)
         return source(self._request) if source and self.face is Face.INTRANET and not self.is_error else []
+
+    @reify
+    def maintenance(self) -> str | None:
+        """What is said of the read-only mode; ``None`` when it is off."""
+        mode = maintenance_of(self._request.registry)
+        return mode.message if mode.is_on else None
 
     @reify
     def messages(self) -> list[Message]:

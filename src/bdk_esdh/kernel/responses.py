@@ -27,7 +27,9 @@ from .faces import face_of
 from .i18n import _
 from .json_face.problems import Problem, problem_of, problem_response
 from .kept_text import typed_texts
+from .maintenance import UnderMaintenance
 from .records import Face
+from .request_log import request_number
 
 log = logging.getLogger(__name__)
 
@@ -217,6 +219,18 @@ def busy(_exc: Exception, request: Request) -> Response:
     return response
 
 
+def under_maintenance(exc: UnderMaintenance, request: Request) -> Response:
+    """Answer what would write while nothing may be written."""
+    text = _(
+        "Der arbejdes på systemet, og man kan kun læse. Det, du skrev, er ikke gemt, men det er ikke tabt: "
+        "gå tilbage i browseren, og send det igen senere. ${message}",
+        mapping={"message": exc.message},
+    )
+    response = _page_or_words(request, 503, _("Man kan kun læse lige nu"), text)
+    response.headers["Retry-After"] = "300"
+    return response
+
+
 def unexpected(exc: Exception, request: Request) -> Response:
     """Answer a fault of ours: logged with its trace, told without it."""
     log.error("unexpected error on %s", request.method, exc_info=exc)
@@ -224,7 +238,11 @@ def unexpected(exc: Exception, request: Request) -> Response:
         request,
         500,
         _("Noget gik galt hos os"),
-        _("Fejlen er skrevet ned. Prøv igen om et øjeblik, eller ring 09 45 45 45."),
+        _(
+            "Fejlen er skrevet ned. Prøv igen om et øjeblik, eller ring 09 45 45 45 "
+            "og oplys fejlnummer ${number}.",
+            mapping={"number": request_number(request)},
+        ),
     )
 
 
@@ -252,6 +270,7 @@ _TABLE = (
     (BadCSRFOrigin, bad_csrf),
     (DomainError, domain_error),
     (TransientError, busy),
+    (UnderMaintenance, under_maintenance),
     (HTTPClientError, not_understood),
 )
 

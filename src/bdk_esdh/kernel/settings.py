@@ -48,6 +48,10 @@ class Settings:
     session_absolute_hours: int = 10
     #: cookies are only sent over HTTPS
     secure_cookies: bool = False
+    #: who asks for ``/metrics`` has to send this; empty lets in this machine alone
+    metrics_token: str = ""
+    #: ``/readyz`` says no when the disk of the data folder has fewer megabytes left
+    low_disk_mb: int = 500
 
     @property
     def upload_limit(self) -> int:
