@@ -30,6 +30,7 @@ CAPABILITIES = (
     "meetings",
     "postlist",
     "pages",
+    "journal",
     "portal",
     "monitoring",
     "api",

@@ -1,11 +1,12 @@
 """What the journal stores: entries that wait in shards, the chain they are sealed into, and counts.
 
-Those who write meet nowhere: an entry lies under a random key in one of sixteen shards.
+Those who write meet nowhere: an entry lies under a key of its own in one of sixteen shards.
 A chain written by every request would make all of them wait for one another.
 """
 
 import hashlib
 import secrets
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,6 +23,11 @@ SHARDS = 16
 _FLOOR = ""
 
 
+def _a_key() -> str:
+    """Return a key that nobody else makes; of entries of the same moment the first has the smallest."""
+    return f"{time.time_ns():016x}{secrets.token_hex(4)}"
+
+
 class Journal(Persistent):
     """All entries of the graph; kept beside the tree as ``root.journal``."""
 
@@ -33,7 +39,7 @@ class Journal(Persistent):
 
     def put(self, entry: Entry) -> None:
         """Keep an entry until it is sealed."""
-        self.shards[secrets.randbelow(SHARDS)][secrets.token_hex(8)] = pack(entry)
+        self.shards[secrets.randbelow(SHARDS)][_a_key()] = pack(entry)
 
     def put_or_count(self, entry: Entry) -> None:
         """Enter that something was looked at, or count it with the first time in five minutes."""

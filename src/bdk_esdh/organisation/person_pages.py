@@ -43,6 +43,7 @@ def person_page(context: Person, request: Request) -> dict[str, Any]:
             "title": context.title,
             "badges": [] if context.active else [inactive_badge(request)],
             "actions": _actions(request, context, may_manage=may_manage),
+            "more": _more(request, context),
         },
         "contact": contact_facts(request, context),
         "unit_line": _unit_line(request, context),
@@ -69,6 +70,14 @@ def _actions(request: Request, person: Person, *, may_manage: bool) -> list[dict
         "icon": "account",
     }
     return [*([edit] if may_manage else []), *([password, sessions] if may_manage or own else [])]
+
+
+def _more(request: Request, person: Person) -> list[dict[str, Any]]:
+    """Return for whoever controls the way to what the person has done and read."""
+    if not request.has_permission(Permission.JOURNAL_CONTROL, person):
+        return []
+    title = request.localizer.translate(_("Journal"))
+    return [{"title": title, "url": face_path(request, person, "journal")}]
 
 
 def _access(request: Request, person: Person) -> dict[str, Any]:

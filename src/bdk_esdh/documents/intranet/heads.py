@@ -22,7 +22,7 @@ WITH_A_FORM = frozenset({"assign"})
 def document_head(document: Document, request: Request, tab: str) -> dict[str, Any]:
     """Return the head.
 
-    :param tab: ``dokument``, ``versioner`` or ``tekst``.
+    :param tab: ``dokument``, ``versioner``, ``tekst`` or ``journal``.
     """
     say = request.localizer.translate
     return {
@@ -74,11 +74,13 @@ def lock_text(document: Document, request: Request) -> str | None:
 
 
 def _tabs(document: Document, request: Request, here: str) -> list[dict[str, Any]]:
-    tabs = (
+    tabs = [
         ("dokument", _("Dokument"), face_path(request, document), None),
         ("versioner", _("Versioner"), face_path(request, document, "versioner"), len(document.versions)),
         ("tekst", _("Tekst"), face_path(request, document, "tekst"), None),
-    )
+    ]
+    if request.has_permission(Permission.JOURNAL_VIEW, document):
+        tabs.append(("journal", _("Journal"), face_path(request, document, "journal"), None))
     return [
         {"title": request.localizer.translate(title), "url": url, "current": name == here, "count": count}
         for name, title, url, count in tabs
