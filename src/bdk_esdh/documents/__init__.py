@@ -16,7 +16,7 @@ def includeme(config: Configurator) -> None:
     config.add_default_reading(Document, OPENED)
     config.include(".published")
     config.include(".trash")
-    for name in ("content", "actions", "jobs", "intranet", "api"):
+    for name in ("content", "actions", "jobs", "intranet", "api", "evolve"):
         config.scan(f".{name}", categories=("pyramid",))
     config.scan(".subscribers", categories=("substanced",))
     config.add_case_panel(".intranet.case_documents.case_documents", order=10)

@@ -14,7 +14,7 @@ from ..kernel.danish import long_date
 from ..kernel.i18n import _
 from ..kernel.working_days import Deadline, WorkCalendar
 from ..security.cpr import contains_cpr
-from ..security.readers import Sensitivity
+from ..security.readers import Sensitivity, is_cut_off
 from .content import TEXTS, AgendaItem, Meeting
 from .errors import NotPublishable
 
@@ -65,6 +65,9 @@ def item_obstacles(item: AgendaItem, at: datetime, registry: Registry) -> list[N
         told.append((_("Titlen på punkt ${number} ligner et CPR-nummer"), "title"))
     elif any(contains_cpr(text) for text in public_texts(item)):
         told.append((_("Teksten i punkt ${number} ligner et CPR-nummer"), "presentation"))
+    if is_cut_off(item):
+        text = _("Adgangen til punkt ${number} er begrænset. Genopret arven, så medlemmerne kan læse det")
+        told.append((text, "title"))
     told += _leaks_of_the_case(item)
     if item.kind == "case" and not item.late_reason and is_late(item, at, registry):
         told.append(
@@ -116,6 +119,8 @@ def _warnings_of(item: AgendaItem) -> Iterable[tuple[str, int]]:
         yield _("Sagen til punkt ${number} findes ikke længere"), 0
     if item.kind == "case" and not item.summary and not item.presentation:
         yield _("Punkt ${number} mangler resumé og sagsfremstilling"), 0
+    if any(is_cut_off(document) for document in item.documents):
+        yield _("Punkt ${number}: adgangen til et bilag er begrænset, så medlemmerne kan ikke læse det"), 0
     if item.closed_session:
         return
     if case is not None and case.sensitivity != Sensitivity.NOT_CONFIDENTIAL:

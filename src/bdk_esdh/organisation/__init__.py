@@ -26,6 +26,7 @@ def includeme(config: Configurator) -> None:
     config.scan(".unit_pages", categories=("pyramid",))
     config.scan(".session_pages", categories=("pyramid",))
     config.scan(".api", categories=("pyramid",))
+    config.scan(".subscribers", categories=("substanced",))
     config.registry.profile_source = profile_url
     config.set_identity_source("bdk_esdh.organisation.identities.identity_of")
     config.add_choices("units", "bdk_esdh.organisation.choices.units")

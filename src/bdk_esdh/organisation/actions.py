@@ -112,7 +112,7 @@ def add_person(people: People, values: Mapping[str, Any], act: Act) -> Person:
     _require_unit(units_of(root), values.get("unit_key"), "unit_key")
     roles = tuple(values.get("roles", ()))
     _require_reach(reach_of(root, act.by), values.get("unit_key"), roles, given_or_taken=set(roles))
-    if login in people:
+    if not people.is_free(login):
         raise LoginTaken(_("Brugernavnet er optaget"), field="login")
     person = Person(
         values["title"],
@@ -319,7 +319,7 @@ def _free_key(units: Units, wanted: str) -> str:
     # A unit at the address of the form for a new one would hide it.
     wanted = "enhed" if wanted == Unit.__record__.add_name else wanted
     key, number = wanted, 2
-    while key in units:
+    while not units.is_free(key):
         key, number = f"{wanted}-{number}", number + 1
     return key
 

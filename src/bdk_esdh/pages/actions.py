@@ -18,8 +18,9 @@ from ..kernel.records import Act, changes, creates, form_values
 from ..kernel.working_days import ONE_DAY
 from ..organisation.names import unit_name
 from ..security.cpr import contains_cpr
+from ..security.readers import is_cut_off
 from .content import Audience, News, NewsItem, Page, Publication, Withdrawal
-from .errors import AudienceFixed, DatesReversed, LooksLikeCpr, PhoneUnreadable, ReasonMissing
+from .errors import AudienceFixed, DatesReversed, KeptToSome, LooksLikeCpr, PhoneUnreadable, ReasonMissing
 from .journal import PAGE_ADDED, PAGE_CHANGED, PAGE_PUBLISHED, PAGE_WITHDRAWN
 from .naming import checked_name, free_name
 from .schema import NewsSchema
@@ -97,8 +98,11 @@ def publish(node: Publication, act: Act) -> None:
 
     :raises Refused: when it is published already.
     :raises SeveralErrors: when its dates are reversed or it looks like it holds a CPR number.
+    :raises KeptToSome: when it is for everyone, and access to it is kept to those named.
     """
     PAGE_WORKFLOW.check(node, "publish")
+    if node.audience == Audience.PUBLIC and is_cut_off(node):
+        raise KeptToSome(_("Adgangen til siden er begrænset. Genopret arven, før den kan blive offentlig"))
     _check(publication_values(node))
     came_from = node.review_state
     PAGE_WORKFLOW.move(node, "publish")

@@ -14,7 +14,7 @@ from ..kernel.i18n import _
 from ..kernel.records import Act, Face, record
 from ..search.hits import PublicHit
 from ..security.permissions import Permission
-from ..security.readers import EVERYONE, OPEN, STAFF, role_token, user_token
+from ..security.readers import EVERYONE, OPEN, STAFF, is_cut_off, role_token, user_token
 from ..security.roles import Role
 from .schema import NewsSchema, PageSchema
 from .text import plain_text
@@ -92,8 +92,14 @@ class Publication:
         return Standing.SHOWN
 
     def is_published(self, now: datetime) -> bool:
-        """Tell whether everyone may read it at the moment ``now``."""
-        return self.audience == Audience.PUBLIC and self.standing(now) is Standing.SHOWN
+        """Tell whether everyone may read it at the moment ``now``; what is kept to those named never."""
+        shown = self.audience == Audience.PUBLIC and self.standing(now) is Standing.SHOWN
+        return shown and not is_cut_off(self)
+
+    @property
+    def is_meant_for_everyone(self) -> bool:
+        """Whether it is published for everyone, now or from a day that is set."""
+        return self.audience == Audience.PUBLIC and self.review_state == "published"
 
     @property
     def taken_back(self) -> Withdrawal | None:

@@ -23,5 +23,9 @@ class AudienceFixed(Refused):
     """Who reads a published page is not changed in passing: it is taken back first."""
 
 
+class KeptToSome(Refused):
+    """What is kept to those who are named on it cannot be for everyone."""
+
+
 class PhoneUnreadable(Invalid):
     """The telephone number is not one that can be called."""

@@ -20,7 +20,7 @@ from ..kernel.i18n import _
 from ..kernel.working_days import WorkCalendar
 from ..search.words import words_of
 from ..security.cpr import contains_cpr
-from ..security.readers import Sensitivity
+from ..security.readers import Sensitivity, is_kept_to_some
 
 #: KLE main groups about persons' affairs (health and social services, benefits, staff)
 HELD_BACK_GROUPS = frozenset({"27", "29", "32", "34", "81"})
@@ -162,6 +162,11 @@ def is_about_persons(document: Document) -> bool:
     return document.case.kle_subject.split(".")[0] in HELD_BACK_GROUPS
 
 
+def is_kept_to_those_named(document: Document) -> bool:
+    """Access to document or case is kept to those on a list, or named (forvaltningsloven § 27)."""
+    return is_kept_to_some(document)
+
+
 def has_no_title(document: Document) -> bool:
     """The list holds a short thematic content (§ 16, stk. 2, nr. 3): without it there is no entry."""
     return not document.title.strip()
@@ -195,6 +200,7 @@ RULES: tuple[tuple[Callable[[Document], bool], Reason], ...] = (
     (is_internal, Reason("internal", _("Den er intern: hverken modtaget eller sendt"))),
     (is_not_sent_yet, Reason("not_final", _("Den er ikke endelig endnu"))),
     (is_confidential, Reason("confidential", _("Dokumentet eller sagen er fortrolig"))),
+    (is_kept_to_those_named, Reason("kept", _("Adgangen til dokumentet eller sagen er begrænset"))),
     (is_exempt, Reason("exempt", _("Dokumentet eller sagen er undtaget fra aktindsigt"))),
     (is_about_persons, Reason("kle_group", _("Sagens emne handler om personers forhold"))),
     (has_no_title, Reason("no_title", _("Den mangler en titel, som offentligheden må se"))),

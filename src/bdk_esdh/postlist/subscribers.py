@@ -6,7 +6,7 @@ from substanced.event import subscribe_modified
 
 from ..cases.content import Case
 from ..kernel.graph import catalog_of, find_objectmap, get_oid
-from ..security.readers import Sensitivity
+from ..security.readers import Sensitivity, is_kept_to_some
 from .content import Postlist
 from .predicate import HELD_BACK_GROUPS
 
@@ -40,6 +40,7 @@ def case_holds_back(case: Case) -> bool:
     return (
         case.sensitivity != Sensitivity.NOT_CONFIDENTIAL.value
         or case.is_exempt
+        or is_kept_to_some(case)
         or case.kle_subject.split(".")[0] in HELD_BACK_GROUPS
     )
 

@@ -125,7 +125,9 @@ def is_for_all_at_work(node: Any) -> bool:
 
 def is_public(node: Any) -> bool:
     """Tell whether everybody may read something of ``node`` now, or on a day that is set."""
-    if EVERYONE in reader_tokens(node) or getattr(node, "released", None) is not None:
+    if EVERYONE in reader_tokens(node) or getattr(node, "is_meant_for_everyone", False):
+        return True
+    if getattr(node, "released", None) is not None:
         return True
     catalog, oid = catalog_of(node), get_oid(node, None)
     if catalog is None or oid is None or "public_words" not in catalog:

@@ -8,8 +8,9 @@ from tests.support.builders import a_case, a_document
 from bdk_esdh.classification.actions import put_subject
 from bdk_esdh.documents.actions import move_document
 from bdk_esdh.kernel.clock import COPENHAGEN
-from bdk_esdh.kernel.graph import catalog_of, get_oid
+from bdk_esdh.kernel.graph import catalog_of, get_oid, tell_changed
 from bdk_esdh.postlist.predicate import RULES, rules_of
+from bdk_esdh.sharing.actions import break_inheritance, restore_inheritance, set_access_list
 
 
 def decision(document, act, at=None):
@@ -149,6 +150,27 @@ def test_each_reason_holds_a_letter_back_by_itself(site, case_facts, facts, code
         assert not decision(document, act, date(2027, 6, 1)).shown
 
 
+@pytest.mark.parametrize("keep", ["list", "case", "document"])
+def test_what_is_kept_to_some_is_held_back_and_comes_back_when_it_is_open_again(site, keep):
+    with site.graph() as (root, act):
+        case = a_case(root, act)
+        document = a_document(case, act, on_postlist=False)
+        if keep == "list":
+            set_access_list(case, ["unit:byg"], act)
+        else:
+            break_inheritance(case if keep == "case" else document, act)
+        document.on_postlist = True
+        assert reasons(document, act) == ["kept"]
+        tell_changed(document, act.registry)
+        assert indexed(root, document) == [False] * 4
+        if keep == "list":
+            set_access_list(case, [], act)
+        else:
+            restore_inheritance(case if keep == "case" else document, act)
+        assert reasons(document, act) == []
+        assert indexed(root, document) == [True] * 4
+
+
 def test_every_reason_has_a_case_above_and_a_source_in_its_rule():
     codes = {reason.code for _rule, reason in RULES}
     tried = {
@@ -156,7 +178,7 @@ def test_every_reason_has_a_case_above_and_a_source_in_its_rule():
         for mark in test_each_reason_holds_a_letter_back_by_itself.pytestmark
         for i in range(len(mark.args[1]))
     }
-    assert codes == tried | {"not_final"}
+    assert codes == tried | {"not_final", "kept"}
     assert all("§" in (rule.__doc__ or "") for rule, _reason in RULES)
 
 
