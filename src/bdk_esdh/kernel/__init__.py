@@ -26,5 +26,6 @@ def includeme(config: Configurator) -> None:
     config.include(".pressing")
     config.include(".json_face")
     config.include(".responses")
+    config.include(".disk_full")
     config.include(".evolution")
     config.add_translation_dirs("bdk_esdh:locale", "colander:locale/", "deform:locale/")

@@ -209,7 +209,7 @@ def too_large(_exc: Exception, request: Request) -> Response:
 
 def busy(_exc: Exception, request: Request) -> Response:
     """Answer when others changed the same thing, each time it was tried again."""
-    response = _page_or_words(
+    response = page_or_words(
         request,
         503,
         _("Der er travlt lige nu"),
@@ -226,7 +226,7 @@ def under_maintenance(exc: UnderMaintenance, request: Request) -> Response:
         "gå tilbage i browseren, og send det igen senere. ${message}",
         mapping={"message": exc.message},
     )
-    response = _page_or_words(request, 503, _("Man kan kun læse lige nu"), text)
+    response = page_or_words(request, 503, _("Man kan kun læse lige nu"), text)
     response.headers["Retry-After"] = "300"
     return response
 
@@ -234,7 +234,7 @@ def under_maintenance(exc: UnderMaintenance, request: Request) -> Response:
 def unexpected(exc: Exception, request: Request) -> Response:
     """Answer a fault of ours: logged with its trace, told without it."""
     log.error("unexpected error on %s", request.method, exc_info=exc)
-    return _page_or_words(
+    return page_or_words(
         request,
         500,
         _("Noget gik galt hos os"),
@@ -246,7 +246,7 @@ def unexpected(exc: Exception, request: Request) -> Response:
     )
 
 
-def _page_or_words(request: Request, status: int, title: str, text: str) -> Response:
+def page_or_words(request: Request, status: int, title: str, text: str) -> Response:
     """Render an error page, or without the frame when that fails too.
 
     The frame asks who is logged in; where the database is the fault, it cannot know.

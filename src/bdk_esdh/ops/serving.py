@@ -9,12 +9,12 @@ from typing import Any
 
 import click
 from rich.console import Console
-from waitress.server import create_server
 
 from ..jobs.worker import WorkerThread
 from ..organisation.actions import people_of
 from ..organisation.passwords import password_fits
 from .opening import Opened
+from .refusals import make_http_server
 
 DEMO_PASSWORD = "demo"  # noqa: S105 -- the demonstration's, refused in production
 
@@ -84,10 +84,10 @@ def _make_server(app: Opened, port: int | None, descriptors: Sequence[int]) -> t
     if descriptors:
         sockets = [socket.socket(fileno=number) for number in descriptors]
         host, port = sockets[0].getsockname()[:2]
-        return create_server(app.app, sockets=sockets, **options), f"http://{host}:{port}"
+        return make_http_server(app.app, sockets=sockets, **options), f"http://{host}:{port}"
     port = port or int(configured_port)
     try:
-        server = create_server(app.app, host=host, port=port, **options)
+        server = make_http_server(app.app, host=host, port=port, **options)
     except OSError as error:
         raise click.ClickException(f"cannot listen on {host}:{port}: {error.strerror or error}") from error
     return server, f"http://{host}:{port}"

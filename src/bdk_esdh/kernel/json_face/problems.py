@@ -53,6 +53,11 @@ _KNOWN: dict[int, tuple[str, str, str]] = {
         _("Der er travlt lige nu"),
         _("Det, du sendte, er ikke gemt. Prøv igen om et øjeblik."),
     ),
+    507: (
+        "disk-full",
+        _("Der er ikke plads på disken"),
+        _("Det, du sendte, er ikke gemt. Send det igen senere."),
+    ),
 }
 
 
