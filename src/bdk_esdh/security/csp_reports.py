@@ -75,8 +75,10 @@ class CspReports(Persistent):
         seen = self._kinds.get(key)
         if seen is not None and abs(now - seen.last) < _WRITTEN_EACH:
             return
-        if seen is None and len(self._kinds) >= _KINDS_KEPT:
-            return
+        if seen is None:
+            self.forget_old(now)
+            if len(self._kinds) >= _KINDS_KEPT:
+                return
         self._kinds[key] = Seen(seen.first, now, seen.minutes + 1) if seen else Seen(now, now, 1)
 
     def forget_old(self, now: datetime) -> None:
