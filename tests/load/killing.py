@@ -1,0 +1,110 @@
+"""Killing a town again and again while clerks file, and looking each time whether anything is lost."""
+
+import random
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+
+from tests.load.clerks import Clerk, Ledger, holds
+from tests.load.dying import MOMENTS, ORDER, order_death
+from tests.support.api_client import ApiClient
+from tests.support.processes import esdh
+
+#: every so many kills the whole folder is looked at
+LOOK_EVERY = 10
+#: how many of a hundred kills happen at a named moment inside a commit
+ORDERED_PERCENT = 40
+CASES = 3
+
+
+@dataclass
+class Toll:
+    """What the kills did.
+
+    :param moments: how often each part was killed at which moment.
+    :param starts: seconds from the start of a killed part until it answers.
+    """
+
+    moments: Counter = field(default_factory=Counter)
+    starts: list = field(default_factory=list)
+    faults: list = field(default_factory=list)
+    seconds: float = 0
+
+    @property
+    def kills(self):
+        """How many there were."""
+        return self.moments.total()
+
+    @property
+    def inside_commit(self):
+        """How many were between moving the file to its place and the end of the commit."""
+        return sum(times for (_part, moment), times in self.moments.items() if moment in MOMENTS)
+
+
+def kill_again_and_again(town, kills, *, seed, clerks=4, tell=lambda _line: None):
+    """Kill ``town`` so often while clerks file; return the toll and what the clerks were told."""
+    chance, ledger, toll = random.Random(seed), Ledger(), Toll()
+    started = time.monotonic()
+    town.start()
+    first = ApiClient(town.addresses[0], "sagsbehandler")
+    cases = [f"/sager/{first.create_case(title=f'Den {n}. sag')['case_number']}" for n in range(CASES)]
+    threads = [Clerk(number, town.addresses, cases, ledger, pause=0.02) for number in range(clerks)]
+    for thread in threads:
+        thread.start()
+    looked_at = 0
+    for number in range(1, kills + 1):
+        _wait_for_more(ledger, len(ledger.documents) + clerks)
+        part, moment = _kill(town, chance)
+        toll.moments[part.name.partition(" 2")[0], moment] += 1
+        toll.starts.append(part.start())
+        since, looked_at = ledger.documents[looked_at:], len(ledger.documents)
+        toll.faults += [f"{filed.number} is gone after kill {number} ({moment})"
+                        for filed in since if not holds(town.addresses[0], filed)]  # fmt: skip
+        if number % LOOK_EVERY == 0:
+            toll.faults += town.faults(ledger)
+            tell(f"{town.name}: {number} kills, {len(ledger.documents)} filed, {len(toll.faults)} faults")
+    for thread in threads:
+        thread.stop()
+    for thread in threads:
+        thread.join()
+    toll.faults += town.faults(ledger)
+    town.stop()
+    toll.faults += [f"answered {status}: {text}" for status, text in ledger.refused]
+    toll.faults += _checked(town)
+    toll.seconds = time.monotonic() - started
+    return toll, ledger
+
+
+def _wait_for_more(ledger, wanted, patience=60):
+    """Wait until clerks are being served (again)."""
+    deadline = time.monotonic() + patience
+    while len(ledger.documents) < wanted:
+        assert time.monotonic() < deadline, f"nothing is filed any more: {ledger.refused[-3:]}"
+        time.sleep(0.01)
+
+
+def _kill(town, chance):
+    """Kill one part, at a named moment or at any; return it and the moment."""
+    if chance.randrange(100) < ORDERED_PERCENT:
+        moment = chance.choice(MOMENTS)
+        order_death(town.data, moment)
+        if town.store.died(10):
+            return town.store, moment
+        (town.data / ORDER).unlink(missing_ok=True)
+    part = chance.choice(town.parts)
+    time.sleep(chance.uniform(0, 1))
+    part.kill()
+    return part, "any"
+
+
+def _checked(town):
+    """Ask the product's own checks, which open the folder by themselves."""
+    found = []
+    wanted = [["check"], ["check", "--journal"]]
+    if "--journal" not in esdh(town.data, "check", "--help").stdout:
+        del wanted[1]
+    for arguments in wanted:
+        ended = esdh(town.data, *arguments, config=town.stopped_config)
+        if ended.returncode:
+            found.append(f"esdh {' '.join(arguments)}: {ended.stdout[-2000:]}{ended.stderr[-2000:]}")
+    return found
