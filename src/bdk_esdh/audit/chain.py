@@ -125,15 +125,23 @@ class Chain(Persistent):
             yield self.by_case, key_of(name_prefix(packed[_CASE]), number, letter)
 
     def get(self, number: int) -> Sealed | None:
-        """Return entry ``number``, if it is there."""
+        """Return entry ``number``, if it is there and is one: pages go on when it was tampered with."""
+        row = self.row(number)
+        try:
+            return Sealed(number, unpack(row[0]), row[1]) if row is not None else None
+        except (TypeError, ValueError, KeyError, OverflowError):
+            return None
+
+    def row(self, number: int) -> tuple[Packed, bytes] | None:
+        """Return entry ``number`` as it is stored, with its hash."""
         if not 1 <= number <= self.last:
             return None
-        first = self.blocks.maxKey(number)
-        rows = self.blocks[first].rows
-        if number - first >= len(rows):
+        try:
+            first = self.blocks.maxKey(number)
+        except ValueError:  # the first block is gone
             return None
-        packed, digest = rows[number - first]
-        return Sealed(number, unpack(packed), digest)
+        rows = self.blocks[first].rows
+        return rows[number - first] if number - first < len(rows) else None
 
     def between(self, first_day: int | None, last_day: int | None) -> tuple[int, int]:
         """Return the lowest and highest number that entries of these days may have."""

@@ -13,17 +13,22 @@ from .group import Options, console, main
 @click.option(
     "--system", "only_system", is_flag=True, help="Only look for the system programs that are used."
 )
+@click.option(
+    "--journal", "only_journal", is_flag=True, help="Only verify that no entry of the journal was altered."
+)
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 @click.pass_obj
-def check(options: Options, *, only_system: bool, as_json: bool) -> None:
-    """Look for faults: missing programs, and disagreement between graph, catalog and files."""
+def check(options: Options, *, only_system: bool, only_journal: bool, as_json: bool) -> None:
+    """Look for faults: missing programs, and disagreement between graph, catalog, files and journal."""
+    from ..check_journal import check_journal
     from ..checking import check_graph, check_programs
 
-    findings = check_programs()
+    findings = [] if only_journal else check_programs()
     faults = []
     if not only_system:
         with options.open() as app, app.graph(any_version=True) as root:
-            faults = check_graph(root)
+            faults = [] if only_journal else check_graph(root)
+            faults += check_journal(root, app.registry.esdh_settings.data, app.registry.clock.now())
             transaction.abort()
     if as_json:
         click.echo(json.dumps({"programs": findings, "faults": faults}, ensure_ascii=False, indent=2))
@@ -34,7 +39,9 @@ def check(options: Options, *, only_system: bool, as_json: bool) -> None:
         for fault in faults:
             console.print(fault)
         if not only_system and not faults:
-            console.print("Graph, catalog and files agree.")
+            console.print(
+                "The journal is whole." if only_journal else "Graph, catalog, files and journal agree."
+            )
     if faults:
         sys.exit(1)
 
