@@ -4,19 +4,17 @@ import signal
 import socket
 import sys
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import click
 from rich.console import Console
+from transaction.interfaces import TransientError
 
 from ..jobs.worker import WorkerThread
-from ..organisation.actions import people_of
-from ..organisation.passwords import password_fits
+from ..organisation.demo_passwords import logins_with_demo_password
+from ..organisation.passwords import DEMO_PASSWORD
 from .opening import Opened
 from .refusals import make_http_server
-
-DEMO_PASSWORD = "demo"  # noqa: S105 -- the demonstration's, refused in production
 
 
 def refuse_demo_passwords(app: Opened) -> None:
@@ -26,21 +24,23 @@ def refuse_demo_passwords(app: Opened) -> None:
     """
     if not app.registry.esdh_settings.production:
         return
-    with app.graph() as root:
-        hashes = [
-            (login, person.password_hash)
-            for login, person in people_of(root).items()
-            if person.active and person.password_hash
-        ]
-    # A hash is slow on purpose; several at once, since a municipality has thousands.
-    with ThreadPoolExecutor() as pool:
-        fits = list(pool.map(lambda pair: password_fits(pair[1], DEMO_PASSWORD), hashes))
-    guilty = [login for (login, _hash), known in zip(hashes, fits, strict=True) if known]
+    guilty = _guilty(app)
     if guilty:
         raise click.ClickException(
             "production refuses the demo logins; give these a new password with 'esdh user LOGIN': "
             + ", ".join(guilty)
         )
+
+
+def _guilty(app: Opened) -> list[str]:
+    for _attempt in range(5):
+        try:
+            with app.graph() as root:
+                return logins_with_demo_password(root)
+        except TransientError:
+            # Another process that starts at this moment notes the same.
+            continue
+    raise click.ClickException("the database is too busy to be asked for demo passwords")
 
 
 def serve_forever(
