@@ -8,6 +8,8 @@ from ..kernel.errors import Invalid, Refused
 class CaseClosed(Refused):
     """The case is closed; nothing in it changes until it is reopened."""
 
+    problem = "closed"
+
 
 class NotReadyToClose(Refused):
     """Something in the case has to be finished first.
@@ -16,6 +18,8 @@ class NotReadyToClose(Refused):
     :param node: what it is, for a link to it; ``None`` when it is the case itself.
     :param named: the message for those who may read ``node``, when it differs.
     """
+
+    problem = "not-ready-to-close"
 
     def __init__(self, message: str, *, node: Any = None, named: str | None = None) -> None:
         """Keep what has to be finished."""
@@ -34,3 +38,7 @@ class ReasonMissing(Invalid):
 
 class UnknownSubject(Invalid):
     """The subject or facet does not exist, or is retired."""
+
+
+class NoSuchColleague(Invalid):
+    """Whoever is to take a case over does not work here."""

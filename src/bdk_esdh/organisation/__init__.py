@@ -7,11 +7,14 @@ from ..kernel.records import Face
 from ..security.permissions import Permission
 from .content import Person
 from .journal import PERSON_OPENED
+from .person_links import add_person_link
 from .profiles import profile_url
 
 
 def includeme(config: Configurator) -> None:
     """Scan the files of the capability; say who knows the people."""
+    config.registry.person_links = []
+    config.add_directive("add_person_link", add_person_link)
     config.include(".indexes")
     config.add_journal_verbs(".journal")
     config.add_default_reading(Person, PERSON_OPENED, when=lambda person: not person.is_colleague)

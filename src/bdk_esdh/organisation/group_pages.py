@@ -72,7 +72,7 @@ def group_page(context: Group, request: Request) -> dict[str, Any]:
             {"title": translate(_("Ret")), "url": face_path(request, context, "ret"), "icon": "edit"}
         )
     # What may be thrown away knows a capability above this one.
-    more = request.registry.delete_item(context, request)
+    more = [*request.registry.access_item(context, request), *request.registry.delete_item(context, request)]
     return {
         "title": context.title,
         "purpose": context.purpose,

@@ -21,6 +21,7 @@ from .errors import TooManyAttempts
 from .intranet import contact_facts, inactive_badge, job_of, last_login
 from .logging_in import hash_for_change
 from .passwords import shortest_password
+from .person_links import links_of
 from .schema import NewPasswordSchema, OwnPasswordSchema
 
 
@@ -52,6 +53,7 @@ def person_page(context: Person, request: Request) -> dict[str, Any]:
             "rows": rows,
         },
         "administers": _administered(request, context),
+        "links": links_of(request, context),
         "access": _access(request, context) if may_manage and not _is_oneself(request, context) else None,
     }
 

@@ -47,6 +47,7 @@ def unit_page(context: Unit, request: Request) -> dict[str, Any]:
             "number": translate(_("Enhed")),
             "title": context.title,
             "actions": _actions(request, context, may_administer=may_administer),
+            "more": request.registry.access_item(context, request),
         },
         "box": {"title": translate(_("Kontakt")), "rows": _facts(request, context)},
         "below": [unit_link(request, units, row) for row in rows if row.parent_key == context.__name__],
