@@ -215,7 +215,7 @@ def test_every_setting_is_described_with_its_default_and_no_other():
 def _as_written(default):
     if isinstance(default, bool):
         return str(default).lower()
-    return " ".join(default) if isinstance(default, tuple) else str(default)
+    return (" ".join(default) if isinstance(default, tuple) else str(default)) or "tom"
 
 
 # ------------------------------------------------------------------ the developer's page
