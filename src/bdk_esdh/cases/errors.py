@@ -10,6 +10,8 @@ class CaseClosed(Refused):
 
     problem = "closed"
 
+    problem = "closed"
+
 
 class NotReadyToClose(Refused):
     """Something in the case has to be finished first.
@@ -18,6 +20,8 @@ class NotReadyToClose(Refused):
     :param node: what it is, for a link to it; ``None`` when it is the case itself.
     :param named: the message for those who may read ``node``, when it differs.
     """
+
+    problem = "not-ready-to-close"
 
     problem = "not-ready-to-close"
 

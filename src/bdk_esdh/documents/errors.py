@@ -6,6 +6,8 @@ from ..kernel.errors import Invalid, Missing, Refused
 class DocumentFinal(Refused):
     """The document is final and locked."""
 
+    problem = "final"
+
 
 class SenderMissing(Invalid):
     """A letter has somebody who sent it, or somebody it was sent to."""

@@ -91,6 +91,12 @@ def write_lock_tween_factory(
     return write_lock_tween
 
 
+def close_what_was_sent(request: Request) -> None:
+    """Close the files of a body that no attempt will read (again)."""
+    _close_uploads(request)
+    _close_body(request)
+
+
 def _close_uploads(request: Request) -> None:
     """Close the temporary files of the parsed form now, not when they happen to be collected.
 

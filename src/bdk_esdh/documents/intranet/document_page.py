@@ -116,6 +116,8 @@ def _facts(document: Document, request: Request) -> list[dict[str, str]]:
         (_("Retning"), say(dict(DIRECTIONS)[document.direction])),
         (_("Brevdato"), letter_date),
         (_("Modtager") if document.direction == "outgoing" else _("Afsender"), document.correspondent),
+        (_("Skrevet af"), document.written_by),
+        (_("Stilet til"), "; ".join(document.addressed_to)),
         (_("Vises som"), document.character),
         (_("Følsomhed"), say(SENSITIVITY_TITLES[Sensitivity(document.sensitivity)])),
         (_("Undtaget efter"), document.exemption_basis),

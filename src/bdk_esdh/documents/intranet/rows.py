@@ -21,6 +21,7 @@ DIRECTION_SIGNS = {
     "outgoing": (_("Ud"), "arrow-upward", "e-dir-out"),
     "internal": (_("Int."), "document", "e-soft"),
 }
+_MISSING = {"incoming": _("Mangler afsender"), "outgoing": _("Mangler modtager")}
 _ICONS = (
     ("application/pdf", "file-pdf"),
     ("wordprocessing", "file-word"),
@@ -86,6 +87,10 @@ def document_badges(document: Document, request: Request, *, with_open: bool = F
     say = request.localizer.translate
     state = DOCUMENT_WORKFLOW.state(document.review_state)
     badges = [{"kind": state.badge, "icon": state.icon, "text": say(state.title)}]
+    missing = _MISSING.get(document.direction)
+    if missing is not None and not document.correspondent:
+        # A program may file a letter before anybody knows who it is from; a form asks for it.
+        badges.append({"kind": "late", "icon": "warning", "text": say(missing)})
     level = document.effective_sensitivity
     if level is not Sensitivity.NOT_CONFIDENTIAL:
         badges.append({"kind": "closed", "icon": "visibility-off", "text": say(SENSITIVITY_TITLES[level])})

@@ -26,6 +26,7 @@ from ..file_fields import Upload
 from ..form_controls import SURROGATE, file_name
 from ..i18n import _
 from ..submissions import fingerprint
+from ..write_lock import close_what_was_sent
 from .problems import Problem, problem_response
 
 _KEY = "esdh.json_body"
@@ -85,6 +86,7 @@ def body_tween_factory(
                 if "Idempotency-Key" in request.headers:
                     request.environ[_FINGERPRINT] = _fingerprint(request, body)
             except Problem as problem:
+                close_what_was_sent(request)
                 return problem_response(request, problem)
         return handler(request)
 
