@@ -10,6 +10,7 @@ import os
 import signal
 from pathlib import Path
 
+from ZODB.blob import BlobStorageMixin
 from ZODB.FileStorage import FileStorage
 
 #: moments between the rename of the file and the end of the commit, in order
@@ -64,10 +65,8 @@ def _into(log):
 def _arm(data):
     """Put the question into the four moments of a commit."""
     order = Path(data) / ORDER
-    plain = {
-        name: getattr(FileStorage, name)
-        for name in ("_blob_storeblob", "tpc_vote", "_finish_finish", "tpc_finish")
-    }
+    store_plainly = BlobStorageMixin._blob_storeblob
+    plain = {name: getattr(FileStorage, name) for name in ("tpc_vote", "_finish_finish", "tpc_finish")}
     holds_a_file = []
 
     def die_if_ordered(moment):
@@ -76,7 +75,7 @@ def _arm(data):
             os.kill(os.getpid(), signal.SIGKILL)
 
     def store_blob(self, *arguments):
-        plain["_blob_storeblob"](self, *arguments)
+        store_plainly(self, *arguments)
         holds_a_file.append(True)
         die_if_ordered(MOMENTS[0])
 
@@ -96,7 +95,8 @@ def _arm(data):
         holds_a_file.clear()
         return tid
 
-    FileStorage._blob_storeblob = store_blob
+    # Files are moved by the storage itself, or by one around it, as the settings have it.
+    BlobStorageMixin._blob_storeblob = store_blob
     FileStorage.tpc_vote = vote
     FileStorage._finish_finish = finish_finish
     FileStorage.tpc_finish = finish

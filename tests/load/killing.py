@@ -12,8 +12,8 @@ from tests.support.processes import esdh
 
 #: every so many kills the whole folder is looked at
 LOOK_EVERY = 10
-#: how many of a hundred kills happen at a named moment inside a commit
-ORDERED_PERCENT = 40
+#: of five kills, those that happen at a named moment inside a commit
+ORDERED = (1, 3)
 CASES = 3
 
 
@@ -54,7 +54,7 @@ def kill_again_and_again(town, kills, *, seed, clerks=4, tell=lambda _line: None
     looked_at = 0
     for number in range(1, kills + 1):
         _wait_for_more(ledger, len(ledger.documents) + clerks)
-        part, moment = _kill(town, chance)
+        part, moment = _kill(town, chance, ordered=number % 5 in ORDERED)
         toll.moments[part.name.partition(" 2")[0], moment] += 1
         toll.starts.append(part.start())
         since, looked_at = ledger.documents[looked_at:], len(ledger.documents)
@@ -83,9 +83,9 @@ def _wait_for_more(ledger, wanted, patience=60):
         time.sleep(0.01)
 
 
-def _kill(town, chance):
+def _kill(town, chance, *, ordered):
     """Kill one part, at a named moment or at any; return it and the moment."""
-    if chance.randrange(100) < ORDERED_PERCENT:
+    if ordered:
         moment = chance.choice(MOMENTS)
         order_death(town.data, moment)
         if town.store.died(10):

@@ -7,9 +7,12 @@ import shutil
 
 import pytest
 
+from tests.load.clerks import Clerk, Ledger
+from tests.load.dying import MOMENTS, order_death
 from tests.load.killing import kill_again_and_again
 from tests.load.results import report
 from tests.load.towns import EmbeddedTown, ZeoTown
+from tests.support.api_client import ApiClient
 from tests.support.processes import make_folder
 
 
@@ -39,8 +42,30 @@ def _nothing_lost(town, kills, seed, tell=lambda _line: None):
 
 @pytest.mark.parametrize(("town", "kills"), [(EmbeddedTown, 4), (ZeoTown, 2)], indirect=["town"])
 def test_nothing_that_was_acknowledged_is_lost_or_there_twice_when_processes_are_killed(town, kills):
-    _toll, ledger = _nothing_lost(town, kills, seed=20261122)
+    toll, ledger = _nothing_lost(town, kills, seed=20261122)
+    assert toll.inside_commit >= kills / 5
     assert len(ledger.documents) > kills
+
+
+@pytest.mark.parametrize("town", [EmbeddedTown, ZeoTown], indirect=True)
+def test_what_was_filed_without_an_answer_is_filed_once_when_it_is_sent_again_under_its_key(town):
+    """Break it: let no submission be found again."""
+    town.start()
+    number = ApiClient(town.addresses[0], "sagsbehandler").create_case()["case_number"]
+    ledger = Ledger()
+    clerk = Clerk(0, town.addresses, [f"/sager/{number}"], ledger, opens_cases=False, limit=1)
+    order_death(town.data, MOMENTS[-1])
+    clerk.start()
+    assert town.store.died(60)
+    town.store.start()
+    clerk.join()
+    # With a store of its own the web process sees it die and tries again by itself.
+    assert ledger.sent_again or town.name == "ZEO"
+    assert (ledger.refused, [filed.number for filed in ledger.documents]) == ([], [f"{number}-1"])
+    assert town.faults(ledger) == []
+    other = Clerk(1, town.addresses, [f"/sager/{number}"], ledger, opens_cases=False, limit=1)
+    other.run()
+    assert ledger.documents[-1].number == f"{number}-2"
 
 
 @pytest.mark.soak
