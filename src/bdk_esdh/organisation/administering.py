@@ -1,5 +1,8 @@
 """Who may manage whom: the reach of administrators, central and of a unit.
 
+Nobody holds more rights than the work needs, and somebody near the work sees to it
+(databeskyttelsesforordningen art. 32, stk. 1, litra b).
+
 A central administrator reaches everything. A unit's own administrator reaches the people
 and groups of that unit and of the units below it: never above it, never outside it, and
 never anybody, oneself included, through whom one would come to have more than one has.

@@ -3,6 +3,8 @@
 Entries lie by a name that begins with the moment of logging in, so that old ones are
 found by their beginning; a second index by login lists one person's without going through
 everybody's. Opening a page reads the entry alone.
+
+Access ends when it should: databeskyttelsesforordningen art. 32, stk. 1, litra b.
 """
 
 import secrets
