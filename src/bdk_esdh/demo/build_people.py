@@ -14,7 +14,7 @@ from .stories.people import CITIZENS, DEMO_PASSWORD, POLITICIANS
 def build_people(stage: Stage) -> None:
     """Make the units, the employees, the council and the citizens with a login."""
     with stage.app.graph() as root:
-        act = stage.act("administrator", 0)
+        act = stage.act("system", 0)
         for unit in UNITS:
             values = {
                 "key": unit.key, "title": unit.name, "parent_key": unit.parent or None,
