@@ -30,6 +30,7 @@ CAPABILITIES = (
     "meetings",
     "postlist",
     "pages",
+    "break_glass",
     "journal",
     "portal",
     "monitoring",

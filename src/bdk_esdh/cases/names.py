@@ -66,6 +66,9 @@ def token_names(node: Any, tokens: Iterable[str]) -> list[str]:
             named.append(person_name(node, key))
         elif kind == "unit":
             named.append(unit_name(node, key))
+        elif kind == "group":
+            group = _root(node)["organisation"]["grupper"].get(key)
+            named.append(group.title if group is not None else key)
         elif kind == "body":
             named.append(key)
     return named

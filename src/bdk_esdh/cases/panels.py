@@ -33,6 +33,17 @@ class CasePanel:
     action: Mapping[str, Any] | None = None
 
 
+@dataclass(frozen=True)
+class CaseNotice:
+    """Something to know before anything else on the page, above the panels.
+
+    :param template: asset of the template that shows it; it finds ``values``.
+    """
+
+    template: str
+    values: Mapping[str, Any]
+
+
 PanelSource = Callable[[Case, Request], CasePanel | None]
 
 
@@ -40,6 +51,18 @@ def panels_of(case: Case, request: Request) -> list[CasePanel]:
     """Return the panels of ``case`` as the reader sees them, in their order."""
     sources = sorted(request.registry.case_panels, key=lambda each: each[0])
     return [panel for panel in (source(case, request) for _order, source in sources) if panel is not None]
+
+
+def notices_of(case: Case, request: Request) -> list[CaseNotice]:
+    """Return what whoever makes the request has to know of ``case`` first."""
+    found = (source(case, request) for source in request.registry.case_notices)
+    return [notice for notice in found if notice is not None]
+
+
+def add_case_notice(config: Configurator, source: Any) -> None:
+    """Directive: name a function that returns a :class:`CaseNotice` or ``None``, or its dotted name."""
+    source = config.maybe_dotted(source)
+    config.action(("case notice", source), lambda: config.registry.case_notices.append(source))
 
 
 def add_case_panel(config: Configurator, source: Any, *, order: int) -> None:
@@ -53,6 +76,8 @@ def add_case_panel(config: Configurator, source: Any, *, order: int) -> None:
 
 
 def includeme(config: Configurator) -> None:
-    """Make the register of panels."""
+    """Make the registers of panels and notices."""
     config.registry.case_panels = []
+    config.registry.case_notices = []
+    config.add_directive("add_case_notice", add_case_notice)
     config.add_directive("add_case_panel", add_case_panel)

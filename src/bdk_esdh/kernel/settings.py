@@ -44,6 +44,8 @@ class Settings:
     closed_days: tuple[str, ...] = ("06-05", "12-24", "12-31")
     #: session ends after so many minutes without a request
     session_idle_minutes: int = 60
+    #: a case that was opened in an emergency is open for so many minutes
+    break_glass_minutes: int = 60
     #: session ends after so many hours in any case
     session_absolute_hours: int = 10
     #: cookies are only sent over HTTPS

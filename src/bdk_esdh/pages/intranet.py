@@ -16,6 +16,7 @@ from ..kernel.records import Face
 from ..root import Root
 from ..search.lists import Batch, listing, start_of
 from ..security.permissions import Permission
+from ..sharing.links import access_item
 from ..trash.deleting import delete_item
 from .actions import publish, unpublish
 from .content import Audience, News, NewsItem, Page, Publication, Standing
@@ -232,7 +233,7 @@ def _head(request: Request, node: Publication, *, may_edit: bool) -> dict[str, A
         "facts": facts,
         "badges": [badge(request, node)],
         "actions": actions,
-        "more": delete_item(node, request),
+        "more": access_item(node, request) + delete_item(node, request),
     }
 
 

@@ -12,7 +12,14 @@ from ..kernel.i18n import _
 from ..root import Root
 from ..security.permissions import Permission
 from .content import Visits
-from .start_panels import changed_panel, inbox_panel, meetings_panel, my_cases_panel, news_panel
+from .start_panels import (
+    changed_panel,
+    emergencies_panel,
+    inbox_panel,
+    meetings_panel,
+    my_cases_panel,
+    news_panel,
+)
 
 
 @intranet_view(Root, permission=Permission.INTRANET_VIEW, template="templates/intranet/start.pt")
@@ -31,6 +38,7 @@ def start_page(context: Root, request: Request) -> dict[str, Any]:
         "cases": cases,
         "inbox": inbox,
         "meetings": meetings,
+        "emergencies": emergencies_panel(request),
         "news": news_panel(request),
         "changed": changed_panel(request, since),
         "changed_title": _since_title(request, since, today),

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from pyramid.request import Request
 
+from ..break_glass.notices import told_to_manager
 from ..cases.deadlines import deadline_words
 from ..cases.indexes import moment_number
 from ..cases.intranet.case_list import OPEN_STATES
@@ -146,6 +147,23 @@ def news_panel(request: Request) -> Panel | None:
         "url": "/intranet/nyheder",
         "rows": news_lines(request, found, Face.INTRANET),
     }
+
+
+def emergencies_panel(request: Request) -> Panel | None:
+    """Who has lately opened cases of one's units in an emergency, for their manager; no titles."""
+    found = told_to_manager(request)
+    if not found:
+        return None
+    today = request.clock.today()
+    rows = [
+        {
+            "title": f"{opening.case_number} · {opening.name}",
+            "facts": opening.reason,
+            "day": moment_text(opening.opened_at, today),
+        }
+        for opening in found[:ROWS]
+    ]
+    return {"rows": rows, "count": len(found)}
 
 
 def changed_panel(request: Request, since: datetime | None) -> list[dict[str, Any]] | None:

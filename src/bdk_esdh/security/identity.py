@@ -43,6 +43,11 @@ class Identity:
         object.__setattr__(self, "principals", frozenset(tokens))
 
     @property
+    def lasting_principals(self) -> frozenset[str]:
+        """The tokens without those held for a while, which are for reading alone."""
+        return self.principals - self.extra
+
+    @property
     def is_staff(self) -> bool:
         """Whether the person works for the municipality."""
         return STAFF in self.principals

@@ -22,11 +22,10 @@ from ..security.readers import gate_tokens, reader_tokens
 from ..security.roles import ROLE_PERMISSIONS, ROLE_TITLES, STAFF_ROLES
 from .checks import is_for_all_at_work
 from .explaining import notes_on, page_of, rule_lines, title_of
+from .links import NAME
 from .names import LEVEL_TITLES, named
 from .people import Readers, logins_with, readers_by
 from .schema import GrantSchema, ListSchema
-
-NAME = "adgang"
 
 
 def access_page(

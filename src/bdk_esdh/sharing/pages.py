@@ -22,9 +22,10 @@ from ..security.permissions import Permission
 from .actions import break_inheritance, restore_inheritance, set_access_list, share, unshare
 from .checks import cutting_off_refusal
 from .explaining import title_of
+from .links import NAME
 from .losing import Difference, by_breaking, by_restoring
 from .names import named
-from .page import NAME, access_page, grant_form, list_form
+from .page import access_page, grant_form, list_form
 
 PAGE = "bdk_esdh:sharing/templates/intranet/adgang.pt"
 QUESTION = "bdk_esdh:sharing/templates/intranet/arv.pt"

@@ -11,11 +11,12 @@ from ...kernel.i18n import _
 from ...kernel.working_days import WorkCalendar
 from ...security.permissions import Permission
 from ...security.readers import Sensitivity
+from ...sharing.links import access_item
 from ...trash.deleting import delete_item
 from ..content import Case
 from ..deadlines import deadline_words, own_deadline
 from ..names import facet_name, person_name, retention_code, subject_name, unit_line
-from ..panels import CasePanel, panels_of
+from ..panels import CasePanel, notices_of, panels_of
 from ..schema import SENSITIVITY_TITLES
 from ..who_reads import who_reads
 from ..workflow import CASE_WORKFLOW
@@ -33,6 +34,7 @@ def case_page(context: Case, request: Request) -> dict[str, Any]:
     return {
         "title": f"{context.case_number} {context.internal_title}",
         "head": case_head(context, request, panels),
+        "notices": notices_of(context, request),
         "panels": panels,
         "facts": _facts(context, request),
         "description": [line for line in context.description.splitlines() if line.strip()],
@@ -127,6 +129,7 @@ def _more(case: Case, request: Request) -> dict[str, Any]:
             for each in offered
             if each.code in ON_A_PAGE
         ]
+        + access_item(case, request)
         + ([] if case.is_closed else delete_item(case, request)),
     }
 

@@ -9,6 +9,7 @@ from ...kernel.danish import clock_time, file_size, plain_date
 from ...kernel.faces import face_path
 from ...kernel.i18n import _
 from ...security.permissions import Permission
+from ...sharing.links import access_item
 from ...trash.deleting import delete_item
 from ..content import Document
 from ..reading import page_count
@@ -41,7 +42,8 @@ def document_head(document: Document, request: Request, tab: str) -> dict[str, A
             for each in transitions_for(document, request)
             if each.code != "finalise"
         ],
-        "more": delete_item(document, request) if may_edit(document, request) else [],
+        "more": access_item(document, request)
+        + (delete_item(document, request) if may_edit(document, request) else []),
     }
 
 

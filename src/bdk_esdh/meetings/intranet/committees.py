@@ -11,6 +11,7 @@ from ...kernel.record_forms import TEMPLATE as FORM_PAGE
 from ...kernel.record_forms import carry_out, make_form
 from ...search.lists import listing, start_of
 from ...security.permissions import Permission
+from ...sharing.links import access_item
 from ...trash.deleting import delete_item
 from ..actions import plan_meeting
 from ..content import Committee, Committees, Meeting
@@ -69,7 +70,7 @@ def committee_page(context: Committee, request: Request) -> dict[str, Any]:
             "title": context.title,
             "facts": [facts.usual] if facts.usual else [],
             "actions": _committee_actions(request, context),
-            "more": delete_item(context, request) if not len(context) else [],
+            "more": access_item(context, request) + (delete_item(context, request) if not len(context) else []),
         },
         "table": _table(request, batch.items),
         "batch": batch,

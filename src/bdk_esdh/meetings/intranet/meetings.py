@@ -15,6 +15,7 @@ from ...kernel.record_forms import carry_out, make_form
 from ...kernel.records import Face
 from ...kernel.working_days import Skipped
 from ...security.permissions import Permission
+from ...sharing.links import access_item
 from ...trash.deleting import delete_item
 from ..actions import change_meeting, meeting_values
 from ..content import Meeting
@@ -169,6 +170,7 @@ def _more(request: Request, meeting: Meeting, *, edits: bool) -> list[dict[str, 
     if meeting.is_public:
         url = face_path(request, meeting, face=Face.PUBLIC)
         more.append({"title": translate(_("Åbn den offentlige side")), "url": url})
+    more += access_item(meeting, request)
     return more if meeting.numbers_are_fixed else more + delete_item(meeting, request)
 
 

@@ -1,0 +1,24 @@
+"""The form of an emergency."""
+
+import colander
+
+from ..kernel.fields import Group, Line, LongText
+from ..kernel.i18n import _
+
+
+class EmergencySchema(Group):
+    """Which case, and why."""
+
+    case_number = Line(
+        title=_("Sagens nummer"),
+        hint=_("For eksempel 2026-00012"),
+        missing_msg=_("Skriv sagens nummer"),
+        validator=colander.Regex(r"^\d{4}-\d{5,9}\Z", msg=_("Skriv nummeret som 2026-00012")),
+        width="e-w4",
+    )
+    reason = LongText(
+        title=_("Hvorfor er det nødvendigt nu?"),
+        hint=_("Grunden står i journalen. Sagens leder og de, der kontrollerer adgangen, læser den."),
+        missing_msg=_("Skriv, hvorfor det er nødvendigt"),
+        max_length=1000,
+    )
