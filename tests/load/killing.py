@@ -100,10 +100,7 @@ def _kill(town, chance, *, ordered):
 def _checked(town):
     """Ask the product's own checks, which open the folder by themselves."""
     found = []
-    wanted = [["check"], ["check", "--journal"]]
-    if "--journal" not in esdh(town.data, "check", "--help").stdout:
-        del wanted[1]
-    for arguments in wanted:
+    for arguments in (["check"], ["check", "--journal"]):
         ended = esdh(town.data, *arguments, config=town.stopped_config)
         if ended.returncode:
             found.append(f"esdh {' '.join(arguments)}: {ended.stdout[-2000:]}{ended.stderr[-2000:]}")
