@@ -150,4 +150,11 @@ def served(site, chromium):
     made.close()
     server.close()
     thread.join(timeout=5)
-    assert made.faults == []
+    assert made.faults + breaches_reported(site) == []
+
+
+def breaches_reported(site):
+    """Return what browsers reported against the policy of our pages, and nobody has looked at yet."""
+    with site.graph() as (root, _act):
+        reports = getattr(root, "csp_reports", None)
+        return [str(violation) for violation, _seen in reports.items()] if reports is not None else []

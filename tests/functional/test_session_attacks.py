@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from tests.support.site import form_with
 
-from bdk_esdh.organisation.actions import change_person, people_of, person_values, set_password
+from bdk_esdh.organisation.actions import add_person, change_person, people_of, person_values, set_password
+from bdk_esdh.organisation.errors import LoginTaken
 from bdk_esdh.security.logins import CLOCK_TOLERANCE, Login, Logins, credential_of
 from bdk_esdh.security.sessions import cookie_name
 
@@ -83,16 +84,15 @@ def test_somebody_removed_while_logged_in_meets_the_login_on_every_page_and_no_f
     assert client.post("/log-af", {"csrf_token": token}, status="*").status_int in (303, 400)
 
 
-def test_a_login_given_to_somebody_new_opens_nothing_for_who_had_it_before(site):
-    """Break it: leave the credential out of ``identity_of``."""
+def test_a_login_is_not_given_to_somebody_new(site):
+    """What is open, or kept to it, would become theirs."""
     client = site.client("medarbejder")
     with site.graph("administrator") as (root, act):
         people = people_of(root)
         people.remove("medarbejder", registry=site.registry)
-        from bdk_esdh.organisation.actions import add_person
-
         values = {"login": "medarbejder", "title": "En Helt Anden", "roles": ["employee"]}
-        add_person(people, {**values, "password": "en helt ny adgangskode"}, act)
+        with pytest.raises(LoginTaken):
+            add_person(people, {**values, "password": "en helt ny adgangskode"}, act)
     assert not is_in(client)
 
 
@@ -183,3 +183,33 @@ def test_over_https_the_cookie_is_bound_to_this_very_host(site):
 
     assert cookie_name(site.registry.esdh_settings) == "esdh"
     assert cookie_name(replace(site.registry.esdh_settings, secure_cookies=True)) == "__Host-esdh"
+
+
+def test_a_graph_from_before_the_index_by_login_goes_on_and_its_sessions_have_ended(site):
+    """As version 0.1.0 has them: no index, and entries that name no password."""
+    client = site.client("medarbejder")
+    with site.graph() as (root, _act):
+        del root.logins._by_login
+        (entry,) = root.logins._entries.values()
+        for name in ("credential", "browser", "system", "network"):
+            delattr(entry, name)
+    assert not is_in(client)
+    assert site.client("leder").get("/intranet/organisation/personer/leder/logget-paa").status_int == 200
+    page = site.client("administrator").get("/intranet/organisation/personer/medarbejder/logget-paa")
+    assert "Personen er ikke logget på" in page.text
+
+
+def test_a_programs_attempt_in_vain_is_counted_although_it_is_refused(site):
+    """A program's refusal rolls its own transaction back. Break it: count in that one."""
+    site.client().post_json("/api/v1/@login", {"login": "leder", "password": "forkert"}, status=401)
+    with site.graph() as (root, _act):
+        assert len(root.login_attempts._newer) == 2  # the account and the address
+
+
+def test_programs_wait_like_people(site):
+    """Break it: throttle the form alone."""
+    for _time in range(5):
+        site.client().post_json("/api/v1/@login", {"login": "leder", "password": "forkert"}, status=401)
+    answer = site.client().post_json("/api/v1/@login", {"login": "leder", "password": "demo"}, status=429)
+    assert answer.headers["Content-Type"].startswith("application/problem+json")
+    assert "Der er prøvet for mange gange" in answer.json["detail"]
