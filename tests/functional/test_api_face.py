@@ -453,3 +453,21 @@ def test_what_a_program_reads_and_does_is_entered_in_the_journal(site, client):
     }
     reading = [entry for entry in entered if entry.verb.endswith(("opened", "fetched"))]
     assert {entry.by for entry in reading} == {"sagsbehandler"}
+
+
+def test_the_history_of_a_case_is_told_to_those_who_may_see_the_journal(site, client):
+    case = post_case(client)
+    document = post_document(client, case)
+    client.patch_json(case["@id"], {"title": "Nyt navn"}, status=204)
+    told = client.get(case["@id"] + "/@history").json
+    assert told["items_total"] >= 3
+    actions = {entry["action"]: entry for entry in told["items"]}
+    changed = actions["case.facts_changed"]
+    assert changed["actor"] == "sagsbehandler"
+    assert "Nyt navn" in changed["title"]
+    assert actions["document.registered"]["record"] == "2026-00001-1"
+    kinds = {entry["record_type"] for entry in client.get(document["@id"] + "/@history").json["items"]}
+    assert kinds == {"Document"}
+    problem(api(site, "medarbejder").get(case["@id"] + "/@history", status=403), "forbidden")
+    problem(api(site, "borger1").get(case["@id"] + "/@history", status=404), "not-found")
+    problem(client.get(case["@id"] + "/@history?b_start=99999", status=400), "bad-request")

@@ -19,7 +19,7 @@ def includeme(config: Configurator) -> None:
         "seal_journal", "bdk_esdh.audit.sealing.seal_journal", every=timedelta(seconds=0.5)
     )
     config.add_case_panel(".case_panel.journal_panel", order=20)
-    for name in ("record_pages", "own_page", "control_page", "export"):
+    for name in ("record_pages", "own_page", "control_page", "export", "api"):
         config.scan(f".{name}", categories=("pyramid",))
     config.add_menu_item(
         Face.INTRANET,

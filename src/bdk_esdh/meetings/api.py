@@ -104,7 +104,8 @@ def agenda(meeting: Meeting, request: Request) -> dict[str, Any]:
 
 def _line(item: AgendaItem, request: Request) -> dict[str, Any] | None:
     if may_read(item, request.principals):
-        return summary(request, item)
+        line = summary(request, item)
+        return {**line, **item_line(item, request)} if line is not None else None
     if not item.meeting.is_public:
         return None
     record = public_item(item, request.localizer.translate, today=request.clock.today())

@@ -29,7 +29,7 @@ _PROGRAM = "API"
 
 
 class Token(Login):
-    """A program that is logged in as somebody.
+    """A program that is logged in as somebody (databeskyttelsesforordningen art. 32).
 
     :param digest: of the secret.
     """
