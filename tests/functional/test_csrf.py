@@ -9,6 +9,8 @@ from pyramid.view import render_view_to_response
 from tests.support.site import form_with
 from zope.interface import alsoProvides
 
+from bdk_esdh.kernel.faces import API_ROUTE
+
 NEW_CASE = "/intranet/sager/ny-sag"
 
 
@@ -18,7 +20,8 @@ WITHOUT_TOKEN = {"csp-rapport": "a browser sends it by itself, and nothing is do
 
 def _views(registry):
     found = [item["introspectable"] for item in registry.introspector.get_category("views")]
-    found = [view for view in found if view["name"] not in WITHOUT_TOKEN]
+    # The JSON face honours no cookie, so that there is nothing to forge; its own tests show that.
+    found = [view for view in found if view["name"] not in WITHOUT_TOKEN and view["route_name"] != API_ROUTE]
     return [view for view in found if view["request_methods"] and "POST" in view["request_methods"]]
 
 
