@@ -47,15 +47,15 @@ def test_a_hash_is_tried_once_and_never_again(site, monkeypatch):
         assert len(tried) == 2
 
 
-def test_thousands_of_known_passwords_take_no_time(site):
+def test_hundreds_of_known_passwords_take_no_time(site):
     with site.graph("administrator") as (root, act):
         stored = hash_password(PASSWORD)
-        for number in range(1500):
+        for number in range(300):
             person = add_person(people_of(root), {"login": f"p{number}", "title": "Prøve"}, act)
             person.password_hash, person.has_demo_password = f"{stored}{number}", False
         begun = time.thread_time()
         logins_with_demo_password(root)
-        assert time.thread_time() - begun < 1
+        assert time.thread_time() - begun < 0.5
 
 
 def test_a_person_made_with_a_password_says_which(site):
