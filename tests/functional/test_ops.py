@@ -105,7 +105,7 @@ def test_a_folder_without_a_graph_is_told_as_such(tmp_path, arguments):
 
 def test_a_database_that_a_server_has_open_is_told_as_such(data):
     with opened(DEVELOPMENT, str(data)):
-        answer = _esdh(data, "check")
+        answer = _esdh(data, "reindex")
     assert answer.exit_code == 1
     assert "stop it first" in answer.output
 
@@ -172,7 +172,9 @@ def test_check_finds_a_node_that_the_catalog_lost_and_reindex_brings_it_back(dat
     _change(data, lambda root: catalog_of(root).unindex_resource(root["sager"].__oid__))
     answer = _esdh(data, "check", "--json")
     assert answer.exit_code == 1
-    assert json.loads(answer.stdout)["faults"] == ["/sager is not in the catalog"]
+    assert [(each["path"], each["part"]) for each in json.loads(answer.stdout)["faults"]] == [
+        ("/sager", "catalog")
+    ]
     assert _esdh(data, "reindex").exit_code == 0
     assert _esdh(data, "check").exit_code == 0
 
@@ -186,6 +188,8 @@ def test_check_finds_an_entry_of_a_node_that_is_gone_and_reindex_drops_it(data):
     _change(data, leave_behind)
     assert _esdh(data, "check").exit_code == 1
     assert "dropped" in _esdh(data, "reindex").output
+    assert "is in the object map and not in the graph" in _esdh(data, "check").output
+    assert _esdh(data, "check", "--repair").exit_code == 0
     assert _esdh(data, "check").exit_code == 0
 
 
@@ -195,7 +199,7 @@ def test_check_finds_lists_that_show_a_thing_to_others_than_may_read_it(data):
 
     _change(data, forget_to_reindex)
     answer = _esdh(data, "check", "--json")
-    assert "lists show it to others" in json.loads(answer.stdout)["faults"][0]
+    assert "shown by lists to others" in json.loads(answer.stdout)["faults"][0]["fault"]
     _esdh(data, "reindex")
     assert _esdh(data, "check").exit_code == 0
 
@@ -214,10 +218,9 @@ def test_check_finds_a_file_whose_bytes_have_changed_and_one_that_is_missing(dat
     paths[0].write_bytes(b"%PDF-1.7 andre bytes")
     paths[1].unlink()
     faults = json.loads(_esdh(data, "check", "--json").stdout)["faults"]
-    assert sorted(fault.partition(": ")[2] for fault in faults) == [
-        "the file is missing",
-        "the file's bytes are not those that were filed",
-    ]
+    assert [each["path"].rpartition("/")[2] for each in faults] == ["1", "2"]
+    assert "bytes where" in faults[0]["fault"]
+    assert "missing" in faults[1]["fault"]
 
 
 def _as_older(root):

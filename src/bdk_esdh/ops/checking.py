@@ -1,13 +1,28 @@
-"""Looking for faults: programs that are missing, parts that disagree."""
+"""Looking for faults: programs that are missing, parts that disagree.
 
-import hashlib
-from collections.abc import Iterator
+Each ``check_*`` module looks at one part; those that look at nodes share one walk through the graph, which
+keeps little in memory. Nothing is changed here: a fault brings along how it is put right, and ``repairing``
+does it.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
-from ZODB.POSException import POSKeyError
+from pyramid.registry import Registry
 
-from ..kernel.graph import catalog_of, find_objectmap, get_oid, postorder
-from ..security.readers import gate_tokens, reader_tokens
+from ..trash.content import trashed_nodes
+from .check_catalog import CatalogCheck
+from .check_files import FileCheck
+from .check_lists import login_faults, queue_faults, submission_faults
+from .check_numbers import NumberCheck
+from .check_references import reference_faults
+from .check_store import end_faults, orphan_faults, record_faults
+from .check_tree import TreeCheck
+from .faults import FROM_BACKUP, Fault, dotted
+from .store_files import StoreFiles
+from .walking import Path, walk
 
 
 def check_programs() -> list[dict[str, Any]]:
@@ -25,63 +40,82 @@ def check_programs() -> list[dict[str, Any]]:
     ]
 
 
-def check_graph(root: Any) -> list[str]:
-    """Compare graph, object map, catalog and stored files; return a sentence for each fault."""
-    graph: Any = find_objectmap(root)
-    catalog: Any = catalog_of(root)
-    faults = []
-    seen = set()
-    for node in postorder(root):
-        oid = get_oid(node, None)
-        if oid is None:
-            faults.append(f"{_path_of(node)} has no object id")
-            continue
-        seen.add(oid)
-        if graph.object_for(oid) is not node:
-            faults.append(f"{_path_of(node)} is not what the object map has under its id")
-        if node is not root:
-            faults.extend(_catalog_faults(catalog, node, oid))
-        faults.extend(_file_faults(node))
-    faults.extend(
-        f"the catalog holds object {oid}, which is not in the graph"
-        for oid in catalog.objectids
-        if oid not in seen
-    )
-    return faults
+@dataclass
+class Findings:
+    """What a check found, and how much it looked at."""
+
+    faults: list[Fault] = field(default_factory=list)
+    nodes: int = 0
+    files: int = 0
+    bytes: int = 0
 
 
-def _path_of(node: Any) -> str:
-    names: list[str] = []
-    while node is not None:
-        names.insert(0, node.__name__ or "")
-        node = node.__parent__
-    return "/".join(names) or "/"
+def check_graph(root: Any) -> list[Fault]:
+    """Compare everything in the graph and its files; return the faults."""
+    return look_at(root).faults
 
 
-def _catalog_faults(catalog: Any, node: Any, oid: int) -> Iterator[str]:
-    if oid not in catalog.objectids:
-        yield f"{_path_of(node)} is not in the catalog"
-        return
-    for name, tokens in (("readers", reader_tokens(node)), ("gates", gate_tokens(node))):
-        if set(catalog[name]._rev_index.get(oid, ())) != tokens:  # noqa: SLF001 (hypatia has no other way to ask)
-            yield f"{_path_of(node)}: lists show it to others than may read it ({name}); run 'esdh reindex'"
+def look_at(
+    root: Any,
+    registry: Registry | None = None,
+    store: StoreFiles | None = None,
+    *,
+    quick: bool = False,
+    progress: Callable[[int], None] = lambda _nodes: None,
+) -> Findings:
+    """Compare graph, object map, references, catalog, numbers, files, queue, sessions and submissions.
+
+    :param registry: knows which kinds of background work there are.
+    :param store: the files of the store, to be looked at too.
+    :param quick: do not read the files' bytes, nor every record.
+    :param progress: told how many nodes were looked at.
+    """
+    findings = Findings()
+    storage = root._p_jar.db().storage
+    files = FileCheck(root, quick=quick)
+    if store is not None:
+        findings.faults += end_faults(store, storage)
+        findings.faults += () if quick else record_faults(storage)
+    findings.faults += _faults_of_nodes(root, files, findings, progress)
+    handlers = registry.job_handlers if registry is not None else None
+    now = registry.clock.now() if registry is not None else None
+    for found in (
+        reference_faults(root),
+        queue_faults(root, handlers, now),
+        login_faults(root),
+        submission_faults(root),
+    ):
+        findings.faults += _without_breaking_off(found)
+    if store is not None:
+        findings.faults += orphan_faults(store, storage, files.in_use)
+    findings.files, findings.bytes = files.files, files.bytes
+    return findings
 
 
-def _file_faults(node: Any) -> Iterator[str]:
-    release = getattr(node, "release", None)
-    for version in getattr(node, "versions", ()):
-        for file in filter(None, (version.file, version.rendition)):
-            yield from _fault_of(file, f"{_path_of(node)} version {version.number}")
-    if release is not None:
-        yield from _fault_of(release.file, f"{_path_of(node)}, the released file")
+def _faults_of_nodes(
+    root: Any, files: FileCheck, findings: Findings, progress: Callable[[int], None]
+) -> Iterator[Fault]:
+    checks = (TreeCheck(root), CatalogCheck(root), NumberCheck(root), files)
+    unreadable: list[Fault] = []
+    for path, node in walk(root, unreadable=lambda path, error: unreadable.append(_unreadable(path, error))):
+        findings.nodes += 1
+        progress(findings.nodes)
+        for check in checks:
+            yield from _without_breaking_off(check.at(path, node), path)
+    for entry, node in trashed_nodes(root):
+        path = ("", "papirkurv", str(entry.__name__), str(node.__name__))
+        yield from _without_breaking_off(files.at(path, node), path)
+    yield from unreadable
+    yield from _without_breaking_off(chain.from_iterable(check.at_end() for check in checks))
 
 
-def _fault_of(file: Any, what: str) -> Iterator[str]:
+def _without_breaking_off(found: Iterator[Fault], path: Path = ("",)) -> Iterator[Fault]:
+    """Go on where a record cannot be read: one damaged thing must not hide all others."""
     try:
-        with file.blob.open("r") as stream:
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    except (POSKeyError, OSError):
-        yield f"{what}: the file is missing"
-        return
-    if digest != file.sha256:
-        yield f"{what}: the file's bytes are not those that were filed"
+        yield from found
+    except Exception as error:  # noqa: BLE001 -- a damaged record fails in as many ways as there are bytes
+        yield _unreadable(path, error)
+
+
+def _unreadable(path: Path, error: Exception) -> Fault:
+    return Fault("data", dotted(path), f"cannot be read ({type(error).__name__}: {error})", FROM_BACKUP)

@@ -1,6 +1,7 @@
 """Opening the application and its graph from a command."""
 
 import hashlib
+import logging
 import os
 import tempfile
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from pyramid.registry import Registry
 from pyramid.threadlocal import RequestContext  # noqa: TID251 (the graph's own events look the registry up where Pyramid keeps it)
 from zc.lockfile import LockError
 from ZODB import DB
+from ZODB.FileStorage.FileStorage import FileStorageError
 from ZODB.POSException import StorageError
 
 from .. import configure
@@ -24,6 +26,7 @@ from ..kernel.records import Act
 from ..kernel.settings import BadSetting
 from ..root import ROOT_KEY, bare_request
 from .evolving import refuse_other_version
+from .store_files import StoreFiles, store_files
 
 SYSTEM = "system"
 #: longest address of a socket that Linux knows, less room for its name
@@ -132,6 +135,47 @@ def socket_folder(data: Path) -> Path:
     if folder.stat().st_uid != os.getuid() or folder.stat().st_mode & 0o077:
         raise PermissionError(f"{folder} is not ours alone")
     return folder
+
+
+def files_of_store(config: str, data: str) -> StoreFiles:
+    """Find the files of the store that ``config`` names for the data folder ``data``.
+
+    :raises ClickException: when the settings are wrong, or the store is not on this machine.
+    """
+    try:
+        return store_files(settings_of(config, data).app(), Path(data).resolve())
+    except LookupError as error:
+        raise click.ClickException(f"{config}: {error}") from error
+
+
+@contextmanager
+def opened_to_read(config: str, data: str) -> Iterator[tuple[Opened, StoreFiles]]:
+    """Open the application on the database as it is now, beside whoever serves it.
+
+    Nothing that happens to the files of the store from here on is seen, and nothing is written to them.
+
+    :param config: path of the .ini.
+    :param data: path of the data folder.
+    :returns: the application, and the files of its store.
+    :raises ClickException: when the settings are wrong, or the store is not on this machine.
+    """
+    # An index that does not fit is found and told of; ZODB would print how it failed to read it.
+    silent = logging.getLogger("ZODB.FileStorage")
+    silent.disabled = True
+    try:
+        settings = settings_of(config, data).app()
+        configured = configure({**settings, "zodbconn.uri": "memory://"})
+        app = configured.make_wsgi_app()
+        files = store_files(settings, Path(data).resolve())
+        db = configured.registry._zodb_databases[""] = DB(files.open_to_read())  # noqa: SLF001 -- as below
+    except (BadSetting, PlasterError, ParsingError, LookupError, OSError, FileStorageError) as error:
+        raise click.ClickException(f"{config}: {error}") from error
+    finally:
+        silent.disabled = False
+    try:
+        yield Opened(app, configured.registry, db, {}), files
+    finally:
+        db.close()
 
 
 @contextmanager

@@ -4,7 +4,7 @@ A module for each kind of work; each hangs its commands on ``group.main``, and i
 they are there when the command is called.
 """
 
-from . import care, maintaining, people, running, setting_up
+from . import care, copies, maintaining, people, running, setting_up
 from .group import main
 
-__all__ = ["care", "main", "maintaining", "people", "running", "setting_up"]
+__all__ = ["care", "copies", "main", "maintaining", "people", "running", "setting_up"]

@@ -1,6 +1,5 @@
 """Commands that look for faults and put them right."""
 
-import json
 import sys
 
 import click
@@ -13,37 +12,33 @@ from .group import Options, console, main
 @click.option(
     "--system", "only_system", is_flag=True, help="Only look for the system programs that are used."
 )
+@click.option("--quick", is_flag=True, help="Do not read the bytes of every file and record.")
+@click.option(
+    "--repair", "repairing", is_flag=True, help="Put right what is safe; the server must be stopped."
+)
 @click.option(
     "--journal", "only_journal", is_flag=True, help="Only verify that no entry of the journal was altered."
 )
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 @click.pass_obj
-def check(options: Options, *, only_system: bool, only_journal: bool, as_json: bool) -> None:
-    """Look for faults: missing programs, and disagreement between graph, catalog, files and journal."""
-    from ..check_journal import check_journal
-    from ..checking import check_graph, check_programs
+def check(
+    options: Options, *, only_system: bool, only_journal: bool, quick: bool, repairing: bool, as_json: bool
+) -> None:
+    """Look for faults: missing programs, and disagreement between the parts of the data.
 
-    findings = [] if only_journal else check_programs()
-    faults = []
-    if not only_system:
-        with options.open() as app, app.graph(any_version=True) as root:
-            faults = [] if only_journal else check_graph(root)
-            faults += check_journal(root, app.registry.esdh_settings.data, app.registry.clock.now())
-            transaction.abort()
-    if as_json:
-        click.echo(json.dumps({"programs": findings, "faults": faults}, ensure_ascii=False, indent=2))
-    else:
-        for program in findings:
-            state = "found" if program["present"] else f"MISSING, install {program['package']}"
-            console.print(f"{program['name']}: {state} ({program['purpose']})")
-        for fault in faults:
-            console.print(fault)
-        if not only_system and not faults:
-            console.print(
-                "The journal is whole." if only_journal else "Graph, catalog, files and journal agree."
-            )
-    if faults:
-        sys.exit(1)
+    Also while the server serves: it sees the data as they are when it begins.
+    """
+    from ..checking import check_programs
+    from ..reporting import Report, check_data, check_journal_alone
+
+    report = Report(programs=[] if only_journal else check_programs())
+    options.check()
+    if only_journal:
+        check_journal_alone(report, options.config, options.data)
+    elif not only_system:
+        check_data(report, options.config, options.data, quick=quick, repairing=repairing)
+    report.print_json() if as_json else report.print(console)
+    sys.exit(report.status)
 
 
 @main.command()
@@ -64,13 +59,18 @@ def trace(options: Options, url: str, method: str) -> None:
 
 
 @main.command()
+@click.option("--from-start", is_flag=True, help="Begin anew though the last run was broken off.")
 @click.pass_obj
-def reindex(options: Options) -> None:
-    """Build the index entries of every node anew, and drop those of nodes that are gone."""
-    from ..reindexing import reindex_all
+def reindex(options: Options, *, from_start: bool) -> None:
+    """Build the index entries of every node anew, and drop those of nodes that are gone.
 
-    with options.open() as app, app.graph() as root:
-        nodes, gone = reindex_all(root)
+    May be broken off: the next call goes on where it was.
+    """
+    from ..reindexing import reindex_all
+    from ..reporting import shown_progress
+
+    with options.open() as app, app.graph() as root, shown_progress("nodes") as progress:
+        nodes, gone = reindex_all(root, from_start=from_start, progress=progress)
     console.print(f"{nodes} nodes indexed anew.")
     if gone:
         console.print(f"{gone} entries of nodes that are gone were dropped.")
