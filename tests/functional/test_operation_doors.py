@@ -6,12 +6,14 @@ import time
 
 import pytest
 from pyramid.events import ContextFound
+from pyramid_retry import IBeforeRetry
 from tests.support.builders import a_case
 from tests.support.site import form_with
 from ZODB.POSException import ConflictError
 
 from bdk_esdh.jobs.pulse import NAME, Pulse
 from bdk_esdh.kernel.maintenance import maintenance_of
+from bdk_esdh.kernel.retries import pause
 from bdk_esdh.kernel.settings import Settings
 
 
@@ -186,3 +188,8 @@ def test_a_form_that_meets_another_each_time_is_told_to_come_back_and_nothing_is
     assert "ikke gemt" in answer.text
     with site.graph() as (root, _act):
         assert list(root["sager"]) == []
+
+
+def test_before_another_try_there_is_a_pause(site):
+    handlers = [each.handler for each in site.registry.registeredHandlers() if IBeforeRetry in each.required]
+    assert pause in handlers

@@ -1,6 +1,7 @@
 """Two web processes and a worker on one store: whoever turns from one to the other notices nothing."""
 
 import concurrent.futures
+import resource
 import time
 
 import pytest
@@ -28,18 +29,11 @@ def case(town, clerk):
     return answer.url.partition("/intranet")[1] + answer.url.partition("/intranet")[2].partition("?")[0]
 
 
-def _numbers(page):
-    return sorted(
-        {
-            link.rsplit("/", 1)[1]
-            for link in html.document_fromstring(page.text).xpath("//a/@href")
-            if _is_document(link)
-        }
-    )
-
-
-def _is_document(link):
-    return link.startswith("/intranet/sager/2") and link.count("/") == 4 and link.rsplit("/", 1)[1].isdigit()
+def _titles(page):
+    """Return the titles in the table of documents."""
+    return [
+        link.text_content().strip() for link in html.document_fromstring(page.text).xpath("//tbody//th//a")
+    ]
 
 
 def test_who_logged_in_at_one_is_logged_in_at_the_other_and_sees_what_was_saved_a_moment_ago(
@@ -67,7 +61,7 @@ def test_a_form_fetched_from_one_is_taken_by_the_other_and_twice_makes_one(town,
         for address in (second, first)
     ]
     assert [each.status_code for each in answers] == [200, 200], answers[0].text[:2000]
-    assert clerk.get(second + case, timeout=PATIENCE).text.count("Sendt til den anden") == 1
+    assert _titles(clerk.get(second + case, timeout=PATIENCE)).count("Sendt til den anden") == 1
 
 
 def test_a_file_kept_by_one_while_the_form_is_put_right_is_filed_by_the_other(town, clerk, case):
@@ -148,6 +142,39 @@ def test_the_worker_does_the_background_work_of_both(town):
     administrator = Browser(town.each[0], "administrator")
     page = f"{town.each[1]}/intranet/baggrundsarbejde"
     until(lambda: "Der er intet arbejde i kø" in administrator.get(page, timeout=PATIENCE).text)
+
+
+def test_read_only_mode_is_there_and_gone_in_every_process_at_once(town, clerk, case):
+    first, second = town.each
+    action, values = clerk.form(first, f"{case}/nyt-dokument", "title")
+    values |= {**LETTER, "title": "Sendt under vedligehold"}
+    files = {"file": ("brev.pdf", a_pdf("Hej"))}
+    assert esdh(town.data, "maintenance", "on", "Kl. 12").returncode == 0
+    try:
+        for address in (first, second):
+            assert "Kl. 12" in clerk.get(address + case, timeout=PATIENCE).text
+            assert clerk.post(address + action, data=values, files=files, timeout=PATIENCE).status_code == 503
+    finally:
+        assert esdh(town.data, "maintenance", "off").returncode == 0
+    assert clerk.post(second + action, data=values, files=files, timeout=PATIENCE).status_code == 200
+    assert "Sendt under vedligehold" in clerk.get(first + case, timeout=PATIENCE).text
+
+
+def test_a_server_of_the_store_whose_disk_is_full_is_told_and_goes_on_when_there_is_room(town, clerk, case):
+    first, second = town.each
+    (store,) = town.pids("runzeo")
+    room = (town.data / "Data.fs").stat().st_size + 500
+    action, values = clerk.form(first, f"{case}/nyt-dokument", "title")
+    values |= {**LETTER, "title": "Ingen plads"}
+    files = {"file": ("brev.pdf", a_pdf("Hej"))}
+    resource.prlimit(store, resource.RLIMIT_FSIZE, (room, resource.RLIM_INFINITY))
+    try:
+        answer = clerk.post(second + action, data=values, files=files, timeout=PATIENCE)
+    finally:
+        resource.prlimit(store, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    assert answer.status_code == 507, answer.text[:1000]
+    assert clerk.post(first + action, data=values, files=files, timeout=PATIENCE).status_code == 200
+    assert _titles(clerk.get(second + case, timeout=PATIENCE)).count("Ingen plads") == 1
 
 
 def test_commands_work_beside_the_server_and_what_they_do_is_seen_at_once(town):

@@ -18,7 +18,7 @@ from tests.support.site import seed
 
 PROJECT = Path(__file__).parents[2]
 EMBEDDED, ZEO = str(PROJECT / "development.ini"), str(PROJECT / "zeo.ini")
-PATIENCE = 60
+PATIENCE = 120
 
 
 def make_folder(data):
@@ -114,8 +114,8 @@ def serving(data, *, config=ZEO, command="supervise"):
 
 def _answers(address):
     try:
-        return requests.get(f"{address}/log-ind", timeout=10).ok
-    except requests.ConnectionError:
+        return requests.get(f"{address}/log-ind", timeout=20).ok
+    except requests.RequestException:
         return False
 
 

@@ -23,8 +23,14 @@ _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 def is_disk_full(error: object) -> bool:
-    """Tell whether an exception says that there is no room left."""
-    return isinstance(error, OSError) and error.errno in _NO_ROOM
+    """Tell whether an exception says that there is no room left, here or at the store's server."""
+    if isinstance(error, OSError):
+        return error.errno in _NO_ROOM
+    # ZEO passes on what its server met as the name of the exception and its arguments.
+    args: tuple[Any, ...] = error.args if isinstance(error, Exception) else ()
+    if len(args) != 2 or args[0] != "builtins.OSError" or not isinstance(args[1], tuple):
+        return False
+    return bool(_NO_ROOM.intersection(args[1][:1]))
 
 
 class DiskFullPredicate:
@@ -45,7 +51,7 @@ class DiskFullPredicate:
         return is_disk_full(context) is self.wanted
 
 
-def disk_full(exc: OSError, request: Request) -> Response:
+def disk_full(exc: Exception, request: Request) -> Response:
     """Answer that there is no room: 507 (RFC 4918, section 11.5)."""
     log.error("no room on the disk", exc_info=exc)
     response = page_or_words(
@@ -64,4 +70,4 @@ def disk_full(exc: OSError, request: Request) -> Response:
 def includeme(config: Configurator) -> None:
     """Answer it on all faces."""
     config.add_view_predicate("disk_full", DiskFullPredicate)
-    config.add_exception_view(disk_full, context=OSError, disk_full=True)
+    config.add_exception_view(disk_full, context=Exception, disk_full=True)

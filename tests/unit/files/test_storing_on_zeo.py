@@ -81,3 +81,8 @@ def test_the_file_is_moved_into_the_shared_folder_and_not_sent(connection, tmp_p
     assert len(files) == 1
     with connection.root()["file"].blob.open("r") as kept:
         assert kept.name == str(files[0])
+
+
+def test_every_transaction_asks_for_what_others_have_committed(connection):
+    # Without it a page may be shown as it was some tenths of a millisecond ago, which no test meets at will.
+    assert connection.db().storage.server_sync
