@@ -59,7 +59,12 @@ def journaled_view(view: Any, info: Any) -> Any:
 
 def _enter(request: Request, context: Any) -> None:
     default = request.registry.default_readings.get(type(context))
-    if default is None or (default.when is not None and not default.when(context)):
+    # On the face of programs anybody may ask for what is published; that is no reading of a record.
+    if (
+        default is None
+        or request.identity is None
+        or (default.when is not None and not default.when(context))
+    ):
         return
     oid = get_oid(context)
     if all(entered != oid for entered, _verb, _note in entered_by(request)):
