@@ -10,8 +10,6 @@ class CaseClosed(Refused):
 
     problem = "closed"
 
-    problem = "closed"
-
 
 class NotReadyToClose(Refused):
     """Something in the case has to be finished first.
@@ -20,8 +18,6 @@ class NotReadyToClose(Refused):
     :param node: what it is, for a link to it; ``None`` when it is the case itself.
     :param named: the message for those who may read ``node``, when it differs.
     """
-
-    problem = "not-ready-to-close"
 
     problem = "not-ready-to-close"
 

@@ -135,11 +135,19 @@ def test_roles_that_reach_no_further_than_ones_own_work_are_given(local, role):
         assert add_person(people_of(root), newcomer(roles=[role]), act).roles == (role,)
 
 
-def test_nobody_changes_oneself(local):
-    with local.graph("leder") as (root, act):
-        oneself = people_of(root)["leder"]
-        for facts in ({"roles": ["manager", "employee"]}, {"unit_key": "byg"}, {"title": "Ny titel"}):
+def test_nobody_changes_oneself_also_with_roles_that_one_could_give(site):
+    """Break it: leave the login out of ``covers_person``."""
+    with site.graph("administrator") as (root, act):
+        set_unit_administrators(units_of(root)["teknik-miljoe"], {"administrators": ["sagsbehandler"]}, act)
+    with site.graph("sagsbehandler") as (root, act):
+        oneself = people_of(root)["sagsbehandler"]
+        for facts in (
+            {"roles": ["caseworker", "mail_room"]},
+            {"unit_key": "vej-park"},
+            {"title": "Ny titel"},
+        ):
             assert refused(change_person, oneself, {**person_values(oneself), **facts}, act)
+        assert not reach_of(root, "sagsbehandler").covers_person(oneself)
 
 
 def test_who_administers_more_is_out_of_reach_of_who_administers_less(local):
