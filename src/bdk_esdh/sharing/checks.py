@@ -136,4 +136,6 @@ def is_public(node: Any) -> bool:
 
 
 def _title(node: Any) -> str:
-    return str(getattr(node, "document_number", "") or getattr(node, "title", "") or node.__name__)
+    # By its number where it has one: the title of a closed item is not for everybody who manages the meeting.
+    names = (getattr(node, name, "") for name in ("document_number", "crumb_title", "title"))
+    return str(next(filter(None, names), node.__name__))

@@ -66,8 +66,8 @@ def _rule_of(node: Any, request: Request) -> Reason:
     kind = say(declared.title) if declared else ""
     if source is None or source is node:
         return Reason(say(_("Reglen for ${kind}", mapping={"kind": kind.lower()})))
-    title = title_of(source)
-    return Reason(say(_("Følger “${title}”", mapping={"title": title})), page_of(source, request))
+    text = _("Følger ${what}", mapping={"what": name_for(source, request)})
+    return Reason(say(text), page_of(source, request))
 
 
 def _opened_by_others(node: Any, request: Request) -> Iterable[tuple[str, Reason]]:
@@ -114,6 +114,18 @@ def title_of(node: Any) -> str:
     number = getattr(node, "document_number", "") or getattr(node, "case_number", "")
     title = getattr(node, "internal_title", "") or getattr(node, "title", "") or node.__name__
     return f"{number} {title}" if number else str(title)
+
+
+def name_for(node: Any, request: Request) -> str:
+    """Return what ``node`` is called to whoever asks: by its title only if they may read it.
+
+    What lies below may be open to people who may not know what it lies in.
+    """
+    if may_read(node, request.principals):
+        return f"“{title_of(node)}”"
+    declared = request.registry.records.of(node)
+    kind = request.localizer.translate(declared.title) if declared is not None else ""
+    return request.localizer.translate(_("${kind} ovenover", mapping={"kind": kind}))
 
 
 def notes_on(node: Any, request: Request) -> list[Mapping[str, Any]]:

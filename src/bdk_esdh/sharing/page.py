@@ -21,7 +21,7 @@ from ..security.policy import changing_permission, permits
 from ..security.readers import gate_tokens, reader_tokens
 from ..security.roles import ROLE_PERMISSIONS, ROLE_TITLES, STAFF_ROLES
 from .checks import is_for_all_at_work
-from .explaining import notes_on, page_of, rule_lines, title_of
+from .explaining import name_for, notes_on, page_of, rule_lines, title_of
 from .links import NAME
 from .names import LEVEL_TITLES, named
 from .people import Readers, logins_with, readers_by
@@ -82,8 +82,8 @@ def _state_notes(node: Any, request: Request, reach: Reach) -> list[dict[str, An
     text = _("Kun de, der er nævnt under “Delt med”, har adgang. Reglen gælder ikke her.")
     note = _note(say(_("Arven er brudt")), say(text))
     if reach.broken_at is not node:
-        above = title_of(reach.broken_at)
-        text = _("Arven er brudt på “${title}”. Kun de, der er nævnt, har adgang.", mapping={"title": above})
+        above = name_for(reach.broken_at, request)
+        text = _("Arven er brudt på ${what}. Kun de, der er nævnt, har adgang.", mapping={"what": above})
         note = {**note, "text": say(text)}
         url = page_of(reach.broken_at, request)
         if url:
@@ -128,7 +128,7 @@ def _grant_row(node: Any, request: Request, source: Any, grant: Grant, *, manage
         "url": page_of(who.node, request),
         "gone": who.gone,
         "level": say(LEVEL_TITLES[grant.level]),
-        "source": say(_("Her")) if here else title_of(source),
+        "source": say(_("Her")) if here else name_for(source, request),
         "source_url": f"{url}/{NAME}" if url else None,
         "given": say(_("${name}, ${day}", mapping=given)),
         "note": grant.note,
