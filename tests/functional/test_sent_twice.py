@@ -226,6 +226,20 @@ def test_every_button_in_a_template_has_a_name_so_that_it_does_its_work_once():
     assert not bare
 
 
+def test_a_double_click_moves_an_item_one_place_and_not_two(site):
+    with site.graph() as (root, act):
+        committee = add_committee(root["udvalg"], {"title": "Økonomiudvalget", "code": "ØK"}, act)
+        values = {"date": dt.date(2026, 12, 2), "time": dt.time(8, 15), "place": "Sal 1"}
+        before = [each.title for each in plan_meeting(committee, values, act).items_in_order()]
+    page = site.client("sekretaer").get(MEETINGS + "/2026-12-02")
+    form = next(each for each in page.forms.values() if each.action.endswith("/flyt"))
+    assert form.submit("to", value="down").location == form.submit("to", value="down").location
+    with site.graph() as (root, _act):
+        meeting = root["udvalg"]["oekonomiudvalget"]["2026-12-02"]
+        after = [each.title for each in meeting.items_in_order()]
+    assert after.index(before[0]) == 1
+
+
 def test_what_was_refused_may_be_tried_again_with_the_same_button(site):
     with site.graph() as (root, act):
         case = a_case(root, act)

@@ -7,7 +7,7 @@ import pytest
 from tests.support.site import form_with
 from webtest import Upload
 
-from bdk_esdh.kernel.submissions import KEPT, Submissions
+from bdk_esdh.kernel.submissions import KEPT, KeyReused, Submissions, fingerprint
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 NEW_CASE = "/intranet/sager/ny-sag"
@@ -30,6 +30,26 @@ def test_what_a_form_led_to_is_remembered_for_the_one_who_sent_it():
     assert submissions.result("a", "karla") == "/sager/1"
     assert submissions.result("a", "mogens") is None
     assert submissions.result("b", "karla") is None
+
+
+def test_a_name_that_is_used_again_for_another_body_is_refused_and_for_the_same_answered():
+    submissions = Submissions()
+    body = fingerprint([b"POST", "/sager", b'{"title": "Carport"}'])
+    submissions.note("api:1", "karla", "/sager/1", NOW, body)
+    assert submissions.result("api:1", "karla", body) == "/sager/1"
+    for other in (fingerprint([b"POST", "/sager", b'{"title": "Garage"}']), ""):
+        with pytest.raises(KeyReused) as refused:
+            submissions.result("api:1", "karla", other)
+        assert refused.value.field == "Idempotency-Key"
+    assert submissions.result("api:1", "mogens", "another") is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [(["ab", "c"], ["a", "bc"]), (["a"], ["a", ""]), ([b"\xc3\xa6", "x"], ["x", "æ"])]
+)
+def test_two_bodies_share_a_fingerprint_only_when_they_are_the_same(one, other):
+    assert fingerprint(one) == fingerprint(list(one))
+    assert fingerprint(one) != fingerprint(other)
 
 
 def test_it_is_forgotten_after_a_day_a_few_at_a_time():
