@@ -67,7 +67,7 @@ class EsdhSecurityPolicy:
 
 
 def permits(identity: Identity | None, context: Any, permission: str) -> Allowed | Denied:
-    """Judge whether ``identity`` may do ``permission`` to ``context``.
+    """Judge whether ``identity`` may do ``permission`` to ``context`` (forvaltningsloven § 27).
 
     What everyone may do needs no reading right: whether a thing is published is
     for its public page to say. What is kept to those named has no public page.

@@ -88,6 +88,8 @@ def case_token(case_number: str) -> str:
 def reader_tokens(node: Any, said: Sharing | None = None) -> frozenset[str]:
     """Return the tokens of those ``node`` is open to: by rule, and by being named in sharing.
 
+    Whoever works here keeps to themselves what is confidential (forvaltningsloven § 27).
+
     Below a node whose inheritance is broken only those named count, up to and with that
     node. What all staff do not read carries the token for emergencies, too.
 

@@ -12,6 +12,9 @@ from bdk_esdh.audit.entering import journal_of
 from bdk_esdh.audit.entries import unpack
 from bdk_esdh.documents.content import Document
 from bdk_esdh.kernel.graph import get_oid
+from bdk_esdh.meetings.actions import add_committee, plan_meeting
+from bdk_esdh.meetings.items import add_item
+from bdk_esdh.meetings.publishing import publish_meeting
 from bdk_esdh.organisation.group_actions import add_group
 from bdk_esdh.organisation.identities import identity_in
 from bdk_esdh.pages.actions import add_page, publish
@@ -204,6 +207,29 @@ def test_a_published_page_is_not_cut_off_and_what_is_cut_off_is_not_published(si
         break_inheritance(draft, act)
         with pytest.raises(Exception, match="begrænset"):
             publish(draft, act)
+
+
+def test_what_members_have_a_right_to_is_not_cut_off(site):
+    with site.graph() as (root, act):
+        committee = add_committee(root["udvalg"], {"title": "Økonomiudvalget", "code": "ØK"}, act)
+        when = {"date": act.at.date() + timedelta(days=20), "time": act.at.time(), "place": "Salen"}
+        meeting = plan_meeting(committee, when, act)
+        case = a_case(root, act)
+        document = a_document(case, act, on_postlist=False)
+        facts = {"kind": "case", "title": "Lagerhal", "case": case, "documents": [document]}
+        item = add_item(meeting, {**facts, "closed_session": True, "closed_reason": "property_sale"}, act)
+        publish_meeting(meeting, act)
+        secretary = site.act(root, "sekretaer")
+        for node in (document, case, item, meeting, committee):
+            with pytest.raises(NotForEveryone):
+                break_inheritance(node, act if node in (document, case) else secretary)
+        assert "Lagerhal" not in str(_refusal_of(meeting, secretary))
+
+
+def _refusal_of(node, act):
+    with pytest.raises(NotForEveryone) as caught:
+        break_inheritance(node, act)
+    return caught.value
 
 
 def test_the_last_who_manages_is_neither_removed_nor_lowered_nor_counted_when_gone(site):
