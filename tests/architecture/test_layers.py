@@ -29,6 +29,7 @@ WITHIN_ROW = {
     ("jobs", "audit"): "starting parked work again is entered in the journal",
     ("audit", "security"): "what is entered is searched for personal numbers",
     ("jobs", "security"): "the queue's page is an administrator's",
+    ("jobs", "search"): "the queue is shown in batches, as lists are",
     ("search", "security"): "lists are intersected with what one may read",
     ("files", "security"): "what is released is searched for personal numbers",
     ("demo", "ops"): "the demo is built by a command",

@@ -127,14 +127,23 @@ class Clerk(threading.Thread):
         self.api.base = f"{address}/api/v1"
 
 
-def holds(address, filed):
-    """Tell whether what was filed can be fetched, whole."""
-    answer = requests.get(
-        f"{address}/{filed.download.split('/', 3)[3]}",
-        headers={"Authorization": f"Bearer {_token(address)}"},
-        timeout=60,
-    )
-    return answer.ok and hashlib.sha256(answer.content).hexdigest() == filed.sha256
+def holds(addresses, filed):
+    """Tell whether what was filed can be fetched, whole; a server that says it is away is asked again."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        address = random.choice(addresses)
+        try:
+            answer = requests.get(
+                f"{address}/{filed.download.split('/', 3)[3]}",
+                headers={"Authorization": f"Bearer {_token(address)}"},
+                timeout=30,
+            )
+        except (requests.ConnectionError, requests.Timeout):
+            continue
+        if answer.status_code != 503:
+            return answer.ok and hashlib.sha256(answer.content).hexdigest() == filed.sha256
+        time.sleep(0.1)
+    return False
 
 
 _TOKENS = {}

@@ -59,7 +59,7 @@ def kill_again_and_again(town, kills, *, seed, clerks=4, tell=lambda _line: None
         toll.starts.append(part.start())
         since, looked_at = ledger.documents[looked_at:], len(ledger.documents)
         toll.faults += [f"{filed.number} is gone after kill {number} ({moment})"
-                        for filed in since if not holds(town.addresses[0], filed)]  # fmt: skip
+                        for filed in since if not holds(town.addresses, filed)]  # fmt: skip
         if number % LOOK_EVERY == 0:
             toll.faults += town.faults(ledger)
             tell(f"{town.name}: {number} kills, {len(ledger.documents)} filed, {len(toll.faults)} faults")
