@@ -23,7 +23,9 @@ def enter(node: Any, act: Act, verb: Verb, *, changes: Iterable[Change] = (), no
     """Enter in the journal, in the current transaction, what an action did to ``node``.
 
     What looks like a personal number is masked, wherever it came from: the journal is kept
-    for ever and nothing in it can be changed (databeskyttelsesloven § 11; GDPR art. 5, stk. 1, litra c).
+    for ever and nothing in it can be changed (databeskyttelsesloven § 11;
+    databeskyttelsesforordningen art. 5, stk. 1, litra c). That everything is entered makes the
+    record of a case whole (offentlighedsloven § 15).
 
     :param node: the record, in the graph; what is being removed is entered before it goes.
     :param changes: the facts that were changed, before and after, as pages show them.
@@ -43,7 +45,7 @@ def enter_read(request: Request, node: Any, verb: Verb, *, note: str = "") -> No
 
     One entry per person, record, verb and five minutes, with a count. A HEAD request reads
     nothing; an answer that is a part of a file, or says that it has not changed, is a
-    reading like any other. (GDPR art. 5, stk. 2, and art. 32)
+    reading like any other. (Databeskyttelsesforordningen art. 5, stk. 2, and art. 32)
 
     :param verb: one of kind ``READ``: opened, fetched, exported, unmasked.
     :param note: which part of it, when that matters: the number of a version.

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from pyramid.request import Request
 
 from ..audit.entering import enter_read, journal_of
-from ..audit.heads import day_heads, heads_path
+from ..audit.heads import heads_path, read_heads
 from ..audit.last_check import read_last_check
 from ..audit.lookup import Question
 from ..kernel.clock import local
@@ -51,10 +51,10 @@ def control_page(_context: Root, request: Request) -> dict[str, Any]:
 
 
 def _chain(request: Request) -> dict[str, Any]:
-    """Return how far the chain has come, its head, and the heads of the last days."""
+    """Return how far the chain has come, its head, and what the file of heads ends with."""
     say, journal = request.localizer.translate, journal_of(request.root)
     chain, data = journal.chain, request.registry.esdh_settings.data
-    heads = day_heads(chain)[-_HEADS:]
+    heads = [head for head in read_heads(data) if head is not None][-_HEADS:]
     newest = chain.get(chain.last)
     rows = [
         (_("Forseglet til og med"), say(_("nr. ${number}", mapping={"number": chain.last}))),
@@ -66,7 +66,11 @@ def _chain(request: Request) -> dict[str, Any]:
         "rows": [{"term": say(term), "value": value} for term, value in rows if value],
         "hash": chain.head.hex(),
         "heads": [
-            {"day": plain_date(each.day), "number": each.sequence, "hash": each.digest.hex()}
+            {
+                "day": plain_date(each.day),
+                "number": each.sequence,
+                "hash": each.digest.hex(),
+            }
             for each in reversed(heads)
         ],
         "file": f"{data.name}/{heads_path(data).relative_to(data)}",

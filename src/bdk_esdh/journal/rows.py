@@ -1,7 +1,8 @@
 """Entries as sentences, with as much of each as the reader may see.
 
 Who may not read a record now sees nothing of what is entered about it. Whoever controls
-sees that something was done, by whom and to which number; never what was changed.
+sees that something was done, by whom and to which number; never what was changed
+(databeskyttelsesforordningen art. 32, stk. 1, litra b).
 """
 
 from dataclasses import dataclass
@@ -31,7 +32,7 @@ class Row:
     :param record: what it was done to; empty where the page is about that.
     :param details: what was changed, and why, a line each.
     :param times: ``4 gange``, or empty.
-    :param seal: its number in the chain, or that it waits.
+    :param seal: for whoever controls its number in the chain, or that it waits.
     """
 
     moment: str
@@ -92,7 +93,8 @@ class Eyes:
         say, entry = self._request.localizer.translate, line.entry
         node, is_open = self._node(entry.subject)
         times = say(_("${count} gange", mapping={"count": line.times})) if line.times > 1 else ""
-        seal = say(_("Nr. ${number}", mapping={"number": line.sequence}) if line.sequence else _("Ny"))
+        number = _("nr. ${number}", mapping={"number": line.sequence}) if line.sequence else _("ny")
+        seal = say(number) if self._control else ""
         return Row(
             moment_text(entry.at, self._request.clock.today()),
             ICONS[entry.kind],

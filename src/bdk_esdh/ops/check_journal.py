@@ -52,7 +52,7 @@ class Walk:
 def check_journal(root: Any, data: Path, now: datetime) -> list[str]:
     """Verify the journal and leave the result behind for the page of whoever controls.
 
-    (GDPR art. 5, stk. 2, and art. 32)
+    (Databeskyttelsesforordningen art. 5, stk. 2, and art. 32)
 
     :param data: the data folder, where the file of heads is.
     :returns: a sentence for each fault; none when there is no journal yet.
