@@ -19,6 +19,8 @@ from .store_files import StoreFiles
 #: a file that a write left behind is looked at when no write can still be at it
 _GRACE_SECONDS = 3_600
 _UPLOAD_SECONDS = 86_400
+#: where the first transaction begins
+_BEGINNING = 4
 
 
 def end_faults(files: StoreFiles, storage: Any) -> Iterator[Fault]:
@@ -30,7 +32,7 @@ def end_faults(files: StoreFiles, storage: Any) -> Iterator[Fault]:
             files.relative(files.data),
             f"ends with {over} bytes of a transaction that is not whole: broken off, or the file was cut",
             f"The next start cuts them off; nobody was told that they were saved unless the file was damaged "
-            f"from outside. It then ends at {_moment(storage.lastTransaction())}: compare with a backup",
+            f"from outside. It then ends at {_moment(_last_whole(files, storage))}: compare with a backup",
         )
     for cut in sorted(files.data.parent.glob(f"{files.data.name}.tr*")):
         yield Fault(
@@ -65,12 +67,21 @@ def record_faults(storage: Any) -> Iterator[Fault]:
     following: bytes | None = None
     while True:
         oid, _tid, data, following = storage.record_iternext(following)
-        for referred in referencesf(data) if data else ():
-            if referred not in known:
-                says = f"refers to the record 0x{u64(referred):x}, which is not there"
-                yield Fault("data", f"record 0x{u64(oid):x}", says, FROM_BACKUP)
+        for says in _wrong_with(data, known):
+            yield Fault("data", f"record 0x{u64(oid):x}", says, FROM_BACKUP)
         if following is None:
             return
+
+
+def _wrong_with(data: bytes | None, known: Any) -> Iterator[str]:
+    try:
+        referred = referencesf(data) if data else []
+    except Exception as error:  # noqa: BLE001 -- a damaged record fails in as many ways as there are bytes
+        yield f"cannot be read ({type(error).__name__}: {error})"
+        return
+    for oid in referred:
+        if oid not in known:
+            yield f"refers to the record 0x{u64(oid):x}, which is not there"
 
 
 def orphan_faults(files: StoreFiles, storage: Any, in_use: set[bytes]) -> Iterator[Fault]:
@@ -78,7 +89,7 @@ def orphan_faults(files: StoreFiles, storage: Any, in_use: set[bytes]) -> Iterat
 
     :param in_use: object id and transaction of the files that were found in the graph.
     """
-    last, served, now = storage.lastTransaction(), _may_be_written(files, storage), time.time()
+    last, served, now = _last_whole(files, storage), _may_be_written(files, storage), time.time()
     for path in _files_below(files.blobs):
         age = now - path.stat().st_mtime
         if path.suffix != ".blob":
@@ -100,6 +111,20 @@ def orphan_faults(files: StoreFiles, storage: Any, in_use: set[bytes]) -> Iterat
             REPAIR,
             partial(_aside, files=files, path=path),
         )
+
+
+def _last_whole(files: StoreFiles, storage: Any) -> bytes:
+    """Return the id of the last transaction that is whole.
+
+    A storage that opens a file with half a transaction at its end names that one.
+    """
+    end = storage.getSize()
+    with files.data.open("rb") as file:
+        if end <= _BEGINNING or end > files.data.stat().st_size:
+            return storage.lastTransaction()
+        file.seek(end - 8)
+        file.seek(end - 8 - u64(file.read(8)))
+        return file.read(8)
 
 
 def _may_be_written(files: StoreFiles, storage: Any) -> bool:

@@ -74,8 +74,8 @@ def look_at(
     storage = root._p_jar.db().storage
     files = FileCheck(root, quick=quick)
     if store is not None:
-        findings.faults += end_faults(store, storage)
-        findings.faults += () if quick else record_faults(storage)
+        findings.faults += _without_breaking_off(end_faults(store, storage))
+        findings.faults += () if quick else _without_breaking_off(record_faults(storage))
     findings.faults += _faults_of_nodes(root, files, findings, progress)
     handlers = registry.job_handlers if registry is not None else None
     now = registry.clock.now() if registry is not None else None
@@ -87,7 +87,7 @@ def look_at(
     ):
         findings.faults += _without_breaking_off(found)
     if store is not None:
-        findings.faults += orphan_faults(store, storage, files.in_use)
+        findings.faults += _without_breaking_off(orphan_faults(store, storage, files.in_use))
     findings.files, findings.bytes = files.files, files.bytes
     return findings
 
