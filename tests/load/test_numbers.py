@@ -2,11 +2,10 @@
 
 import random
 import threading
-import uuid
 
 import pytest
 
-from tests.load.clerks import Ledger
+from tests.load.clerks import Ledger, a_key
 from tests.load.towns import ZeoTown
 from tests.support.api_client import ApiClient
 from tests.support.processes import make_folder
@@ -46,9 +45,7 @@ def _carry_out(plan, clients, cases):
                 if wanted is None:
                     made = client.create_case(title="Sag")["case_number"]
                 else:
-                    made = client.file_document(cases[wanted], title=f"Brev {uuid.uuid4()}")[
-                        "document_number"
-                    ]
+                    made = client.file_document(cases[wanted], title=f"Brev {a_key()}")["document_number"]
             except Exception as error:  # noqa: BLE001 -- told by the test
                 faults.append(str(error))
             else:
