@@ -98,6 +98,14 @@ def test_everyone_finds_committees_agendas_news_pages_subjects_and_the_postlist(
     assert not kinds & {"Case", "Document", "Person", "Unit", "Group", "CaseArchive", "Documents"}
 
 
+@pytest.mark.parametrize("login", ["sekretaer", "administrator", "politiker"])
+def test_whatever_is_listed_to_those_inside_is_given_to_them(town, login):
+    kinds = {each["@type"] for each in _reachable(api(town, login)).values()}
+    # Of the demo's cases a politician reads the documents that are on an agenda, and no case.
+    of_their_own = {"Document"} if login == "politiker" else {"Case", "Document"}
+    assert kinds >= of_their_own | {"Committee", "Meeting", "AgendaItem", "PostlistEntry"}
+
+
 def test_nothing_that_is_kept_from_everyone_stands_in_what_everyone_gets(town):
     """Titles of cases and documents that are not public, names of people, closed items."""
     told = "\n".join(map(str, _reachable(api(town)).values()))

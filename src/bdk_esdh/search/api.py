@@ -39,7 +39,8 @@ def search(context: Root, request: Request) -> dict[str, Any]:
     """
     text = clean_query(request.GET.get("SearchableText", ""))
     wanted = request.GET.get("type", "")
-    kinds = kinds_of(request)
+    known = request.registry.serializers.by_type
+    kinds = {name: declared for name, declared in kinds_of(request).items() if declared.cls in known}
     found = (
         _inside(context, request, text, kinds, wanted) if kinds else _public(context, request, text, wanted)
     )
