@@ -34,7 +34,7 @@ def published_in(node: Publication) -> Iterator[DomainError]:
             yield NotForTrash(_("“${title}” er offentliggjort. Træk den tilbage først", mapping=mapping))
 
 
-def _may_return(node: Publication, place: Any, act: Act) -> None:
+def _may_return(node: Any, place: Any, act: Act) -> None:
     if not is_free(place, str(node.__name__), act.registry):
         mapping = {"name": node.__name__}
         raise PlaceTaken(

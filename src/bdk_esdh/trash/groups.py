@@ -22,10 +22,7 @@ def includeme(config: Configurator) -> None:
 
 
 def _leaving(group: Group, act: Act) -> None:
-    groups = group.__parent__
-    if groups is not None:
-        # Rights name a group by its key: a new one of that key would be given them.
-        groups.retire_name(str(group.__name__))
+    # Its key is given to no new group: ``organisation.subscribers`` sees to that.
     for person in _members(group):
         person.groups = tuple(key for key in person.groups if key != group.__name__)
         tell_changed(person, act.registry)

@@ -6,7 +6,7 @@ import pytest
 from tests.support.builders import a_case, a_document
 
 from bdk_esdh.audit.entries import unpack
-from bdk_esdh.cases.actions import change_case, move_case
+from bdk_esdh.cases.actions import case_values, change_case, move_case
 from bdk_esdh.documents.actions import assign_document, move_document
 from bdk_esdh.kernel.errors import Refused, SeveralErrors
 from bdk_esdh.kernel.graph import catalog_of, find_objectmap, get_oid
@@ -90,6 +90,17 @@ def test_a_case_takes_its_documents_along_and_brings_them_back(site):
 
 def test_references_come_back_too(site):
     with site.graph() as (root, act):
+        document = a_document(a_case(root, act), act)
+        graph = find_objectmap(root)
+        graph.connect(root["sager"], document, "a-test-of-references")
+        entry = put_in_trash(document, act, "Dublet")
+        assert list(graph.targets(root["sager"], "a-test-of-references")) == [None]
+        restore(entry, act)
+        assert list(graph.targets(root["sager"], "a-test-of-references")) == [document]
+
+
+def test_who_works_on_a_document_reads_its_case_only_while_it_lies_there(site):
+    with site.graph() as (root, act):
         case = a_case(root, act, sensitivity="confidential")
         document = a_document(case, act)
         assign_document(document, "sagsbehandler2", act)
@@ -112,13 +123,14 @@ def test_an_id_that_lies_in_the_trash_is_given_to_nothing_new(site):
 
 def test_who_may_read_it_is_worked_out_from_what_its_place_says_today(site):
     with site.graph() as (root, act):
-        case = a_case(root, act)
-        entry = put_in_trash(a_document(case, act), act, "Dublet")
+        entry = put_in_trash(a_document(a_case(root, act), act), act, "Dublet")
         assert may_read(entry, STAFF)
-        values = {
-            name: getattr(case, name) for name in ("title", "kle_subject", "kle_facet", "responsible_unit")
-        }
-        change_case(case, {**values, "sensitivity": "confidential"}, act)
+        assert find_ids(root, STAFF, {"kind": "TrashEntry"})
+    with site.graph() as (root, act):
+        case = root["sager"]["2026-00001"]
+        change_case(case, {**case_values(case), "sensitivity": "confidential"}, act)
+    with site.graph() as (root, _act):
+        entry = entries(root)[0]
         assert not may_read(entry, STAFF)
         assert may_read(entry, BYG)
         assert not find_ids(root, STAFF, {"kind": "TrashEntry"}), "the list tells of it still"
@@ -167,6 +179,16 @@ def test_nothing_goes_from_a_closed_case_and_nothing_comes_back_to_it(site):
         move_case(case, "reopen", act, reason="Dokument tilbage")
         restore(entry, act)
         assert "1" in case
+
+
+def test_a_closed_case_stays_also_when_nothing_lies_in_it(site):
+    with site.graph() as (root, act):
+        case = a_case(root, act)
+        move_case(case, "close", act)
+        with pytest.raises(SeveralErrors) as refused:
+            put_in_trash(case, act, "Fejl")
+        assert messages(refused.value) == ["Sagen er afsluttet. Genåbn den, før du sletter noget"]
+        assert not entries(root)
 
 
 def test_what_stands_on_an_agenda_stays_and_the_agenda_is_named(site):
