@@ -13,7 +13,6 @@ from ZODB.POSException import ConflictError
 
 from bdk_esdh.jobs.pulse import NAME, Pulse
 from bdk_esdh.kernel.maintenance import maintenance_of
-from bdk_esdh.kernel.retries import pause
 from bdk_esdh.kernel.settings import Settings
 
 
@@ -191,5 +190,26 @@ def test_a_form_that_meets_another_each_time_is_told_to_come_back_and_nothing_is
 
 
 def test_before_another_try_there_is_a_pause(site):
-    handlers = [each.handler for each in site.registry.registeredHandlers() if IBeforeRetry in each.required]
-    assert pause in handlers
+    handlers = [
+        each.handler.__module__
+        for each in site.registry.registeredHandlers()
+        if IBeforeRetry in each.required
+    ]
+    assert "bdk_esdh.kernel.retries" in handlers
+
+
+def test_the_age_of_the_last_backup_is_told_once_there_is_one(site):
+    from bdk_esdh.monitoring.backup_note import NAME as NOTE
+    from bdk_esdh.monitoring.backup_note import note_backup
+
+    data = site.registry.esdh_settings.data
+    client = site.client()
+    assert "esdh_backup_age_seconds" not in client.get("/metrics", headers=LOCAL).text
+    note_backup(data)
+    try:
+        os.utime(data / NOTE, (time.time() - 3600, time.time() - 3600))
+        text = client.get("/metrics", headers=LOCAL).text
+    finally:
+        (data / NOTE).unlink()
+    age = next(line for line in text.splitlines() if line.startswith("esdh_backup_age_seconds"))
+    assert 3599 < float(age.split()[1]) < 3700

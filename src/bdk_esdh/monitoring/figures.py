@@ -3,9 +3,7 @@
 No figure has a label that somebody can type: views are named from a list that is known at start.
 """
 
-import json
 import logging
-import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,6 +18,7 @@ from transaction import TransactionManager
 from ..jobs.pulse import seconds_since_beat
 from ..kernel.request_log import RequestAnswered
 from ..root import ROOT_KEY
+from .backup_note import seconds_since_backup
 
 log = logging.getLogger(__name__)
 
@@ -67,13 +66,14 @@ class Store(Collector):
     def collect(self) -> Iterator[GaugeMetricFamily]:
         """Give the figures; those of the graph are left out while it cannot be read."""
         db = self._registry._zodb_databases[""]  # noqa: SLF001 -- pyramid_zodbconn keeps it there
+        data = self._registry.esdh_settings.data
         figures: dict[str, tuple[str, float | None]] = {
             "esdh_cache_objects": ("Objects in the caches of this process.", db.cacheSize()),
             "esdh_store_bytes": ("Size of the store.", db.getSize()),
             "esdh_worker_pulse_age_seconds": (
-                "Since a worker was heard of.", seconds_since_beat(self._registry.esdh_settings.data),
+                "Since a worker was heard of.", seconds_since_beat(data),
             ),
-            "esdh_backup_age_seconds": ("Since the last backup was made.", self._backup_age()),
+            "esdh_backup_age_seconds": ("Since the last backup was made.", seconds_since_backup(data)),
             **self._of_the_graph(db),
         }  # fmt: skip
         for name, (text, value) in figures.items():
@@ -107,14 +107,6 @@ class Store(Collector):
         finally:
             manager.abort()
             connection.close()
-
-    def _backup_age(self) -> float | None:
-        """Return the age of the last backup by the note that it leaves in the data folder."""
-        try:
-            note = json.loads((self._registry.esdh_settings.data / "last-backup.json").read_text())
-            return max(0.0, time.time() - float(note["finished"]))
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
 
 
 def includeme(config: Configurator) -> None:

@@ -22,6 +22,7 @@ from ZODB.scripts import repozo
 from ..audit.heads import heads_path
 from ..kernel.folder_lock import FolderBusy, Turn, folder_lock
 from ..kernel.versions import software_version
+from ..monitoring.backup_note import note_backup
 from .backup_copying import copy_file, hash_of
 from .backup_sets import BackupError, BackupSet, Copy, Target, copies_of, write_set
 from .store_files import StoreFiles, in_care
@@ -48,7 +49,9 @@ def take_backup(files: StoreFiles, folder: Path, *, full: bool = False) -> Backu
     try:
         target.prepare()
         with folder_lock(target.folder, Turn.CARE), in_care(files, shared=True):
-            return _Taking(files, target, full=full).take()
+            made = _Taking(files, target, full=full).take()
+            note_backup(files.folder)
+            return made
     except FolderBusy as error:
         raise BackupError(f"another backup is being written to {target.folder}: let it end first") from error
     except OSError as error:
