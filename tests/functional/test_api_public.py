@@ -203,3 +203,16 @@ def test_a_case_and_its_document_are_nothing_to_everyone_whatever_they_are(site)
         assert people_of(root)
     for path in ("/sager", "/sager/2026-00001", "/sager/2026-00001/1", "/dokumenter", "/organisation"):
         problem(api(site).get(API + path, status=404), "not-found")
+
+
+def test_what_is_kept_to_some_is_given_to_them_and_to_nobody_else(site):
+    """Break it: ask the page of a public type for the permission of everyone alone."""
+    from bdk_esdh.sharing.actions import break_inheritance
+
+    path = _make_page(site, "Kladde til nyt regulativ")
+    with site.graph("redaktoer") as (root, act):
+        break_inheritance(root["kladde-til-nyt-regulativ"], act)
+    assert api(site, "redaktoer").get(path).json["review_state"] == "draft"
+    for login in (None, "sagsbehandler", "administrator", "borger1"):
+        problem(api(site, login).get(path, status=404), "not-found")
+        assert "regulativ" not in api(site, login).get(f"{API}/").text

@@ -28,11 +28,9 @@ def derive_json_views(config: Configurator) -> None:
 
 def _page_of(cls: Any, serializer: Serializer) -> tuple[Callable[..., Any], str]:
     if serializer.public is not None:
-        return record_or_public_page, Permission.PUBLIC_VIEW
+        return record_or_public_page, Permission.RECORD_ASK
     return record_page, cls.__record__.read_permission
 
 
-def _add(
-    config: Configurator, view: Any, cls: type, permission: str, method: str, name: str = ""
-) -> None:
+def _add(config: Configurator, view: Any, cls: type, permission: str, method: str, name: str = "") -> None:
     config.add_face_view(view, Face.API, cls, permission=permission, method=method, name=name)

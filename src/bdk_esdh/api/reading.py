@@ -11,7 +11,7 @@ from pyramid.httpexceptions import HTTPNotFound
 from pyramid.request import Request
 
 from ..kernel.json_face.acts import tag_with_state
-from ..kernel.json_face.answers import head, may_read_fields, whole
+from ..kernel.json_face.answers import head, may_read_fields, public_part, whole
 
 
 def record_page(context: Any, request: Request) -> dict[str, Any]:
@@ -29,7 +29,7 @@ def record_or_public_page(context: Any, request: Request) -> dict[str, Any]:
     """
     if may_read_fields(request, context):
         return record_page(context, request)
-    public = request.registry.serializers.of(context).public(context, request)
+    public = public_part(request, context)
     if public is None:
         raise HTTPNotFound
     return {**head(request, context, public["title"]), **public, **_items(context, request)}

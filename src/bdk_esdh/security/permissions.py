@@ -11,6 +11,8 @@ class Permission(StrEnum):
 
     #: See a thing that is published, on the public face.
     PUBLIC_VIEW = "public:thing:view"
+    #: Ask on the JSON face for a record, or else for what is published of it.
+    RECORD_ASK = "program:record:ask"
     #: Enter one's login and password.
     LOG_IN = "security:session:open"
 
@@ -98,4 +100,4 @@ class Permission(StrEnum):
 
 
 #: Permissions that everyone holds, logged in or not.
-FOR_EVERYONE = frozenset({Permission.PUBLIC_VIEW, Permission.LOG_IN})
+FOR_EVERYONE = frozenset({Permission.PUBLIC_VIEW, Permission.RECORD_ASK, Permission.LOG_IN})

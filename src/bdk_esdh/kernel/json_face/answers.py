@@ -21,6 +21,8 @@ from ..records import Face
 from .problems import NO_STORE, Problem
 
 CONTENT_TYPE = "application/json; charset=utf-8"
+#: the permission by its name: the enum is of a service
+PUBLIC_VIEW = "public:thing:view"
 USUAL_SIZE = 25
 #: more at once would hold others up; whoever asks for more gets so many
 LARGEST_SIZE = 100
@@ -98,13 +100,21 @@ def whole(request: Request, node: Any) -> dict[str, Any]:
     return {**head(request, node, node.title), **(fields(node, request) if fields else {})}
 
 
+def public_part(request: Request, node: Any) -> Mapping[str, Any] | None:
+    """Return what everyone may see of a record; ``None`` for nothing, as for what is kept to some."""
+    public = request.registry.serializers.of(node).public
+    if public is None or not request.has_permission(PUBLIC_VIEW, node):
+        return None
+    return public(node, request)
+
+
 def summary(request: Request, node: Any) -> dict[str, Any] | None:
     """Return a record as a line of a list: of the record, or else of what everyone may see of it."""
     serializer = request.registry.serializers.of(node)
     if may_read_fields(request, node):
         more = serializer.summary(node, request) if serializer.summary else {}
         return {**head(request, node, node.title), **more}
-    public = serializer.public(node, request) if serializer.public else None
+    public = public_part(request, node)
     return None if public is None else head(request, node, public["title"])
 
 
