@@ -87,6 +87,9 @@ ELSEWHERE = {
     "logget-paa": "ends sessions by name, which are there once",
     "administratorer": "tested with its page",
     "sikkerhed": "empties a list",
+    "noedadgang": "needs a case that is closed to one; sent by ``carry_out`` like all forms",
+    "noedadgang-slut": "ends that; its button has a name like all others",
+    "giv-videre": "needs a colleague's open cases; sent by ``carry_out`` like all forms",
 }
 
 
