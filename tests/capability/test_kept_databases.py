@@ -14,6 +14,7 @@ from ZODB import DB
 from ZODB.FileStorage import FileStorage
 
 from bdk_esdh.kernel.evolution import evolve, missing_structure, unfinished_steps
+from bdk_esdh.ops.check_journal import check_journal
 from bdk_esdh.ops.checking import check_graph
 from bdk_esdh.root import ROOT_KEY, bare_request
 
@@ -79,3 +80,14 @@ def test_what_was_confidential_still_is(old_site):
 def test_work_that_waited_is_done(old_site):
     assert old_site.run_jobs() >= 2
     assert "lagerhal" in old_site.client("sagsbehandler").get("/intranet/sager/2026-00001/1/tekst").text
+
+
+def test_it_gets_a_journal_that_is_whole(old_site):
+    clerk = old_site.client("sagsbehandler")
+    clerk.get("/intranet/sager/2026-00001")
+    old_site.run_jobs()
+    page = clerk.get("/intranet/sager/2026-00001/journal")
+    assert "åbnede sagen" in page.text
+    with old_site.graph() as (root, act):
+        assert check_journal(root, old_site.registry.esdh_settings.data, act.at) == []
+        assert root.journal.chain.last > 0

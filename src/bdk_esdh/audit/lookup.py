@@ -11,7 +11,7 @@ from datetime import date
 
 from .entries import LETTERS, Entry, unpack
 from .journal import Journal
-from .postings import name_prefix, newest_first, record_prefix
+from .postings import count_by_record, name_prefix, newest_first, record_prefix
 from .verbs import Kind
 
 PAGE = 50
@@ -98,10 +98,18 @@ def find(
 
 
 def count(journal: Journal, question: Question, readable: Readable) -> int:
-    """Return how many there are of a record or a case; days and verbs are not asked."""
-    letters, asked = {LETTERS[kind] for kind in question.kinds}, _cached(readable)
-    sealed = sum(letter in letters and asked(oid) for _n, letter, oid in _candidates(journal, question, None))
-    return sealed + sum(1 for _line in _waiting(journal, question, asked, lambda _line: True))
+    """Return how many entries there are of the record or case asked for that the reader may know of.
+
+    Kinds count; days, people and verbs are not asked.
+    """
+    letters = "".join(LETTERS[kind] for kind in question.kinds)
+    chain = journal.chain
+    if question.record is not None:
+        found = count_by_record(chain.by_record, record_prefix(question.record), letters)
+    else:
+        found = count_by_record(chain.by_case, name_prefix(question.case_number), letters)
+    sealed = sum(number for oid, number in found.items() if readable(oid))
+    return sealed + sum(1 for _line in _waiting(journal, question, readable, lambda _line: True))
 
 
 def line_of(journal: Journal, number: int) -> Line | None:

@@ -6,6 +6,7 @@ a list is narrowed by kind and by what its reader may read before any entry is l
 """
 
 import struct
+from collections import Counter
 from collections.abc import Iterator
 
 from BTrees.OLBTree import OLBTree
@@ -50,7 +51,21 @@ def newest_first(
     """
     if lowest > highest:
         return
-    first = prefix + (_LARGEST - highest).to_bytes(6, "big")
-    last = prefix + (_LARGEST - lowest).to_bytes(6, "big") + b"\xff"
+    first, last = _bounds(prefix, lowest, highest)
     for key, oid in postings.items(min=first, max=last):
         yield sequence_of(key), key[-1:].decode("ascii"), oid
+
+
+def count_by_record(postings: Postings, prefix: bytes, letters: str) -> Counter[int]:
+    """Return how many keys with ``prefix`` there are of each record.
+
+    :param letters: of the kinds that count.
+    """
+    wanted = frozenset(letters.encode("ascii"))
+    first, last = _bounds(prefix, 1, _LARGEST)
+    return Counter(oid for key, oid in postings.items(min=first, max=last) if key[-1] in wanted)
+
+
+def _bounds(prefix: bytes, lowest: int, highest: int) -> tuple[bytes, bytes]:
+    first = prefix + (_LARGEST - highest).to_bytes(6, "big")
+    return first, prefix + (_LARGEST - lowest).to_bytes(6, "big") + b"\xff"
