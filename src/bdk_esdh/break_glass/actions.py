@@ -27,7 +27,8 @@ def open_in_emergency(root: Any, number: str, reason: str, act: Act) -> Case | N
     :param reason: why, at least ``SHORTEST_REASON`` signs.
     :returns: the case; ``None`` when there is none of that number.
     :raises ReasonTooShort: when the reason is none.
-    :raises ReasonHoldsCpr: when it looks like it holds a personal number (databeskyttelsesloven § 11, stk. 3).
+    :raises ReasonHoldsCpr: when it looks like it holds a personal number
+        (databeskyttelsesloven § 11, stk. 3).
     """
     reason = " ".join(reason.split())
     if len(reason) < SHORTEST_REASON:

@@ -14,7 +14,7 @@ class EmergencySchema(Group):
         hint=_("For eksempel 2026-00012"),
         missing_msg=_("Skriv sagens nummer"),
         validator=colander.Regex(r"^\d{4}-\d{5,9}\Z", msg=_("Skriv nummeret som 2026-00012")),
-        width="e-w4",
+        width="e-w8",
     )
     reason = LongText(
         title=_("Hvorfor er det nødvendigt nu?"),

@@ -68,7 +68,8 @@ def token_names(node: Any, tokens: Iterable[str]) -> list[str]:
             named.append(unit_name(node, key))
         elif kind == "group":
             group = _root(node)["organisation"]["grupper"].get(key)
-            named.append(group.title if group is not None else key)
+            # One that is gone lets nobody in; the page of the access shows it, to be taken away.
+            named += [group.title] if group is not None else []
         elif kind == "body":
             named.append(key)
     return named
