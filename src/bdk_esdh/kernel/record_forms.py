@@ -175,6 +175,20 @@ def _named(request: Request, latest: LastEdit | None) -> LastEdit | None:
     return replace(latest, by_name=identity.name) if identity else latest
 
 
+def sent_before(request: Request) -> str | None:
+    """Return the path that the form ``request`` sends has led to, if it was sent before.
+
+    For when the record is gone that it was sent to: a second click on "delete" is no fault.
+    """
+    by = request.authenticated_userid
+    submission = request.POST.get("submission", "")
+    submissions = getattr(getattr(request, "root", None), "submissions", None)
+    if not by or not isinstance(submission, str) or not submission or submissions is None:
+        return None
+    path: str | None = submissions.result(_fingerprint(submission, request), by)
+    return path
+
+
 def _fingerprint(submission: str, request: Request) -> str:
     """Name what was sent: the form and what stood in it.
 

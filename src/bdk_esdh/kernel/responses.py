@@ -15,6 +15,7 @@ from pyramid.httpexceptions import (
     HTTPGone,
     HTTPNotFound,
     HTTPRequestEntityTooLarge,
+    HTTPSeeOther,
 )
 from pyramid.renderers import render_to_response
 from pyramid.request import Request
@@ -28,6 +29,7 @@ from .i18n import _
 from .json_face.problems import Problem, problem_of, problem_response
 from .kept_text import typed_texts
 from .maintenance import UnderMaintenance
+from .record_forms import sent_before
 from .records import Face
 from .request_log import request_number
 
@@ -78,6 +80,9 @@ def not_found(_exc: Exception, request: Request) -> Response:
     """Answer for what does not exist, and for what one may not know of."""
     if face_of(request) is Face.INTRANET and request.identity is None:
         return _to_login(request)
+    earlier = sent_before(request) if face_of(request) is Face.INTRANET else None
+    if earlier is not None:
+        return HTTPSeeOther(earlier)
     if face_of(request) is Face.API and (other := _other_methods(request)):
         return problem_response(request, Problem(405, headers={"Allow": ", ".join(other)}))
     return error_page(
