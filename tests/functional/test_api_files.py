@@ -144,3 +144,35 @@ def test_versions_and_states_are_not_repeated_either(client):
         client.post_json(
             document["@id"] + "/@workflow/start_draft", {}, headers={"Idempotency-Key": "w"}, status=200
         )
+
+
+@pytest.mark.parametrize("as_form", [False, True])
+def test_a_second_attempt_after_a_conflict_files_the_whole_file(site, client, as_form):
+    """Break it: keep what the first attempt has read of the body for the second."""
+    from pyramid.events import ContextFound
+    from ZODB.POSException import ConflictError
+
+    from bdk_esdh.kernel.json_face.body import body_of
+
+    case, attempts = post_case(client), []
+
+    def meet_somebody_else(event):
+        stream = body_of(event.request)["file"].stream
+        attempts.append(stream.read())
+        if len(attempts) < 3:
+            raise ConflictError
+        stream.seek(0)
+
+    site.registry.registerHandler(meet_somebody_else, (ContextFound,))
+    try:
+        if as_form:
+            answer = client.post(
+                case["@id"], list(DOCUMENT.items()), upload_files=[("file", "b.pdf", b"%PDF-1.4 hel")]
+            )
+        else:
+            answer = client.post_json(case["@id"], {**DOCUMENT, "file": a_file(b"%PDF-1.4 hel")})
+    finally:
+        site.registry.unregisterHandler(meet_somebody_else, (ContextFound,))
+    assert attempts == [b"%PDF-1.4 hel"] * 3
+    assert answer.json["document_number"] == "2026-00001-1"
+    assert client.get(answer.json["file"]["download"]).body == b"%PDF-1.4 hel"
