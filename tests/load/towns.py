@@ -95,7 +95,7 @@ class EmbeddedTown:
         """Look into the folder, which nobody may have open meanwhile."""
         self.stop()
         try:
-            return _look(self.config, self.data, ledger)
+            return look_in(self.config, self.data, ledger)
         finally:
             self.start()
 
@@ -139,10 +139,10 @@ class ZeoTown(EmbeddedTown):
 
     def faults(self, ledger):
         """Look into the folder beside everybody else."""
-        return _look(self.config, self.data, ledger)
+        return look_in(self.config, self.data, ledger)
 
 
-def _look(config, data, ledger):
+def look_in(config, data, ledger):
     ours, theirs = spawner().Pipe()
     # A copy first: what is filed while we look need not be there.
     documents, cases = list(ledger.documents), dict(ledger.cases)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from persistent.timestamp import TimeStamp
+from ZODB.fsIndex import fsIndex
 from ZODB.POSException import POSKeyError
 from ZODB.serialize import referencesf
 from ZODB.utils import p64, u64
@@ -42,7 +43,7 @@ def end_faults(files: StoreFiles, storage: Any) -> Iterator[Fault]:
             "Compare with a backup, and remove it when nothing is missed",
         )
     index = Path(f"{files.data}.index")
-    if index.exists() and not getattr(storage, "_used_index", 1):
+    if index.exists() and not _fits(index, files.data):
         says = "does not fit the database, which therefore opens slowly"
         yield Fault("data", files.relative(index), says, REPAIR, partial(_aside, files=files, path=index))
     pack = Path(f"{files.data}.pack")
@@ -54,6 +55,33 @@ def end_faults(files: StoreFiles, storage: Any) -> Iterator[Fault]:
             REPAIR,
             partial(_aside, files=files, path=pack),
         )
+
+
+def _fits(index: Path, data: Path) -> bool:
+    """Tell whether an index can be read and ends where a transaction does.
+
+    ZODB is stricter, and passes over many a good one: an object that each of the last transactions changed
+    is taken for a sign that the index is of another database.
+    """
+    try:
+        end = int(fsIndex.load(str(index))["pos"])
+    except Exception:  # noqa: BLE001 -- garbage is read as a pickle
+        return False
+    if not _BEGINNING <= end <= data.stat().st_size:
+        return False
+    return end == _BEGINNING or _id_before(data, end) is not None
+
+
+def _id_before(data: Path, end: int) -> bytes | None:
+    """Return the id of the transaction that ends at ``end``, if one does: its length stands there twice."""
+    with data.open("rb") as file:
+        file.seek(end - 8)
+        length = u64(file.read(8))
+        if length > end - 8 - _BEGINNING:
+            return None
+        file.seek(end - 8 - length)
+        tid, again = file.read(8), u64(file.read(8))
+        return tid if again == length else None
 
 
 def record_faults(storage: Any) -> Iterator[Fault]:
@@ -119,12 +147,8 @@ def _last_whole(files: StoreFiles, storage: Any) -> bytes:
     A storage that opens a file with half a transaction at its end names that one.
     """
     end = storage.getSize()
-    with files.data.open("rb") as file:
-        if end <= _BEGINNING or end > files.data.stat().st_size:
-            return storage.lastTransaction()
-        file.seek(end - 8)
-        file.seek(end - 8 - u64(file.read(8)))
-        return file.read(8)
+    whole = _id_before(files.data, end) if _BEGINNING < end <= files.data.stat().st_size else None
+    return whole or storage.lastTransaction()
 
 
 def _may_be_written(files: StoreFiles, storage: Any) -> bool:

@@ -159,14 +159,14 @@ def opened_to_read(config: str, data: str) -> Iterator[tuple[Opened, StoreFiles]
     :returns: the application, and the files of its store.
     :raises ClickException: when the settings are wrong, or the store is not on this machine.
     """
-    # An index that does not fit is found and told of; ZODB would print how it failed to read it.
     silent = logging.getLogger("ZODB.FileStorage")
-    silent.disabled = True
     try:
         settings = settings_of(config, data).app()
         configured = configure({**settings, "zodbconn.uri": "memory://"})
         app = configured.make_wsgi_app()
         files = store_files(settings, Path(data).resolve())
+        # An index that does not fit is found and told of; ZODB would print how it failed to read it.
+        silent.disabled = True
         db = configured.registry._zodb_databases[""] = DB(files.open_to_read())  # noqa: SLF001 -- as below
     except (BadSetting, PlasterError, ParsingError, LookupError, OSError, FileStorageError) as error:
         raise click.ClickException(f"{config}: {error}") from error
