@@ -184,6 +184,20 @@ def test_one_who_saves_twice_from_the_same_page_meets_no_conflict_with_oneself(t
     assert first.location == second.location
 
 
+def test_going_back_and_correcting_one_s_own_words_is_no_conflict_until_another_has_saved(town):
+    mine = open_form(town, "karla", CASE)[1]
+    mine["title"] = "Karlas ord"
+    mine.submit(status=303)
+    mine["title"] = "Karlas bedre ord"
+    assert mine.submit().status_int == 303
+    theirs = open_form(town, "sanne", CASE)[1]
+    assert theirs["title"].value == "Karlas bedre ord"
+    theirs["title"] = "Sannes ord"
+    theirs.submit(status=303)
+    mine["title"] = "Karlas bedste ord"
+    assert "Sannes ord" in mine.submit(status=409)
+
+
 @pytest.mark.parametrize("garbage", ["", "x", "\0", "eJxxxx", "A" * 5000])
 def test_garbage_for_what_was_shown_loses_nothing_of_another_s(town, garbage):
     hers, mine = two_forms(town, CASE)

@@ -50,11 +50,15 @@ class ChangedMeanwhile(Refused):
 
 @dataclass(frozen=True)
 class LastEdit:
-    """Who last changed the facts of a record by a form or a program, and when."""
+    """Who last changed the facts of a record by a form or a program, and when.
+
+    :param form: the random name of the form, when it was one.
+    """
 
     by: str
     by_name: str
     at: datetime
+    form: str = ""
 
 
 @dataclass(frozen=True)
@@ -200,9 +204,21 @@ def _is_taken(node: Any, value: Any) -> bool:
     return True
 
 
-def note_edit(node: Any, act: Act) -> None:
-    """Note on a record who changed its facts, for whoever has its form open at this moment."""
-    node.last_edit = LastEdit(act.by, act.by_name, act.at)
+def note_edit(node: Any, act: Act, form: str = "") -> None:
+    """Note on a record who changed its facts, for whoever has its form open at this moment.
+
+    :param form: the random name of the form it was done by.
+    """
+    node.last_edit = LastEdit(act.by, act.by_name, act.at, form)
+
+
+def is_own_correction(node: Any, by: str, form: str) -> bool:
+    """Tell whether the last change was made by ``by`` from this very form: who goes back and saves again.
+
+    Then nobody else has come in between, and what the form says now is what is meant.
+    """
+    latest = last_edit(node)
+    return latest is not None and bool(form) and (latest.by, latest.form) == (by, form)
 
 
 def last_edit(node: Any) -> LastEdit | None:

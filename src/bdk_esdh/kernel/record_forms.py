@@ -18,7 +18,16 @@ from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
 from pyramid.response import Response
 
-from .concurrent_edits import Edited, LastEdit, last_edit, note_edit, settle, state_of
+from .concurrent_edits import (
+    Edited,
+    LastEdit,
+    Settled,
+    is_own_correction,
+    last_edit,
+    note_edit,
+    settle,
+    state_of,
+)
 from .conflict_panel import conflict_panel
 from .errors import DomainError
 from .faces import face_path
@@ -134,7 +143,10 @@ def _edit(
     """Change a record unless others changed the same; return the result as a tuple of one, or nothing."""
     by = request.authenticated_userid or ""
     schema = form.root.schema
-    settled = settle(schema, form.state_shown, edited, values, by)
+    if is_own_correction(edited.node, by, form.submission):
+        settled = Settled(values)
+    else:
+        settled = settle(schema, form.state_shown, edited, values, by)
     now = state_of(schema, edited.values)
     latest = _named(request, last_edit(edited.node))
     if settled.clashes:
@@ -150,7 +162,7 @@ def _edit(
         form.follow(now, settled.taken)
     result = do(settled.values)
     if state_of(schema, settled.values) != now:
-        note_edit(edited.node, request.act)
+        note_edit(edited.node, request.act, form.submission)
     if settled.taken:
         titles = {child.name: request.localizer.translate(child.title) for child in schema.children}
         mapping = {
