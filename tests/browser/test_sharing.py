@@ -2,12 +2,11 @@
 
 from datetime import timedelta
 
-from tests.browser.conftest import look_at
-from tests.support.builders import a_case, a_document
-
 from bdk_esdh.organisation.group_actions import add_group
 from bdk_esdh.security.grants import Level
 from bdk_esdh.sharing.actions import share
+from tests.browser.conftest import look_at
+from tests.support.builders import a_case, a_document
 
 CASE = "/intranet/sager/2026-00001"
 
