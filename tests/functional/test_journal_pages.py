@@ -1,5 +1,6 @@
 """The pages of the journal: who sees which entries, and how much of each."""
 
+import threading
 from datetime import date, timedelta
 
 import pytest
@@ -289,3 +290,41 @@ def test_a_wrong_password_is_entered_without_what_was_typed(site):
     assert "ukendt brugernavn" in lines
     assert "610190" not in page.text
     assert "hemmelig" not in page.text
+
+
+def test_of_what_is_gone_nothing_is_told_to_who_may_not_read_the_case_it_was_on(site, case):
+    with site.graph() as (root, act):
+        a_document(root["sager"][case], act)
+    other = site.client("sagsbehandler2")
+    other.get(f"/intranet/sager/{case}/1")
+    with site.graph() as (root, act):
+        made = root["sager"][case]
+        made.remove("1", registry=act.registry)
+    assert f"{case}-1" in other.get("/intranet/mit-spor").text
+    with site.graph() as (root, act):
+        made = root["sager"][case]
+        change_case(made, {**case_values(made), "sensitivity": "confidential"}, act)
+    assert f"{case}-1" not in other.get("/intranet/mit-spor").text
+    assert f"{case}-1" in site.client("administrator").get("/intranet/journal").text
+
+
+def test_many_who_open_the_same_page_at_once_all_get_it_and_are_all_counted(site, case):
+    """Each of these requests writes; those that meet are merged, or tried again by the server."""
+    clients = [site.client("leder") for _number in range(4)]
+    start = threading.Barrier(len(clients))
+
+    def read(client):
+        start.wait()
+        for _time in range(5):
+            client.get(f"/intranet/sager/{case}", status=200)
+
+    threads = [threading.Thread(target=read, args=(client,)) for client in clients]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    lines = _lines(
+        site.client("sagsbehandler").get(f"/intranet/sager/{case}/journal?art=opslag&person=leder")
+    )
+    assert len(lines) == 1
+    assert lines[0].endswith("20 gange")
