@@ -1,6 +1,7 @@
 """The contract of the JSON face, status by status: what a program may rely on."""
 
 import pytest
+from tests.support.builders import a_document
 from tests.support.site_api import (
     API,
     CASE,
@@ -209,6 +210,21 @@ def test_what_is_thrown_away_is_gone_and_its_number_is_not_given_again(site, cli
     assert client.get(case["@id"]).json["items_total"] == 0
     assert post_document(client, case)["document_number"] == "2026-00001-2"
     assert "Dublet" in site.client("sagsbehandler").get("/intranet/sager/2026-00001").text
+
+
+def test_who_may_throw_away_is_asked_of_the_thing_and_of_all_that_lies_in_it(site, client):
+    """Break it: leave out ``may_throw_away``: the mail room throws letters away, and no cases."""
+    case = post_case(client)
+    post_document(client, case)
+    mail_room = api(site, "postmedarbejder")
+    problem(mail_room.delete(case["@id"], status=403), "forbidden")
+    mail_room.delete(case["@id"] + "/1", status=204)
+    with site.graph("sagsbehandler") as (root, act):
+        a_document(root["sager"]["2026-00001"], act, sensitivity="confidential")
+    other = api(site, "sagsbehandler2")
+    problem(other.get(case["@id"] + "/2", status=404), "not-found")
+    problem(other.delete(case["@id"], status=403), "forbidden")
+    client.delete(case["@id"], status=204)
 
 
 def test_access_is_given_and_taken(site, client):
