@@ -71,9 +71,10 @@ def test_editing_a_published_page_is_seen_at_once_and_the_form_says_so(site):
 
 def test_publishing_with_two_clicks_is_no_error(site):
     client = site.client("redaktoer")
-    page = client.get(the_page(site))
+    page, other = client.get(the_page(site)), client.get(the_page(site))
     press(page, "Offentliggør")
-    assert "Den er allerede offentliggjort." in press(page, "Offentliggør").text
+    assert "Alle kan læse den nu." in press(page, "Offentliggør").text
+    assert "Den er allerede offentliggjort." in press(other, "Offentliggør").text
 
 
 def test_the_same_form_sent_twice_makes_one_page(site):

@@ -95,7 +95,7 @@ def a_frame(**changes):
         "user": Value(name="Karla Skabelon", initials="KS", unit="Byg", profile_url="/profil"),
         "new_items": [a_place("Sag")], "recent": [a_place("2026-00412")], "search_url": "/soeg", "search_text": "",
         "login_url": "/log-ind", "logout_url": "/log-af", "csrf_token": "token", "public_url": "/offentlig",
-        "intranet_url": "/intranet", "last_line": "Demokommune", "maintenance": None,
+        "intranet_url": "/intranet", "last_line": "Demokommune", "maintenance": None, "once": "c" * 32,
         "messages": [
             Value(kind="ok", text="Flyttet", link_text="Se den", link_url="/se", undo_url="/fortryd"),
             Value(kind="error", text="Ikke gemt", link_text=None, link_url=None, undo_url=None),

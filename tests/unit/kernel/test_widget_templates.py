@@ -9,8 +9,11 @@ from types import SimpleNamespace
 import colander
 import pytest
 from lxml import html
+from tests.support.every_field import a_form as a_whole_form
 
 from bdk_esdh.kernel import fields, file_fields, forms
+from bdk_esdh.kernel.concurrent_edits import Clash, LastEdit
+from bdk_esdh.kernel.conflict_panel import conflict_panel
 from bdk_esdh.kernel.date_fields import DateField, TimeField
 
 TEMPLATES = Path(forms.__file__).parent / "templates" / "widgets"
@@ -83,8 +86,32 @@ def test_every_widget_template_is_drawn_by_some_test_here():
         "group",
         "wrapper",
         "fieldset",
+        "conflict",
     }
     assert {path.stem for path in TEMPLATES.glob("*.pt")} == drawn_here
+
+
+def test_a_conflict_shows_the_three_states_side_by_side_with_signs_and_keeps_the_form():
+    form = a_whole_form()
+    values = {"title": "Carport", "description": "En linje\nEn til"}
+    clashes = (
+        Clash("title", "Carport", "Garage <b>", "Udhus"),
+        Clash("description", "En linje\nEn til", "En linje", "En linje\nEn mere"),
+    )
+    latest = LastEdit("sanne", "Sanne Mønster", dt.datetime(2026, 11, 22, 9, 4, tzinfo=dt.UTC))
+    form.bind_record(values)
+    now = dt.datetime(2026, 11, 22, 9, 30, tzinfo=dt.UTC)
+    form.conflict = conflict_panel(form.root.children, clashes, latest, now, form.translate)
+    drawn = form.__html__()
+    assert "Sanne Mønster gemte kl. 10.04, mens du skrev" in drawn
+    assert "Garage &lt;b&gt;" in drawn
+    assert drawn.count('type="radio"') >= 4
+    assert 'name="valg.title" value="mit" checked' in drawn
+    assert "Fjernet linje:" in drawn
+    assert "Ny linje:" in drawn
+    assert "Gem mine valg" in drawn
+    assert "Opret sag" not in drawn
+    assert 'name="shown"' in drawn
 
 
 def test_no_widget_holds_script_style_event_attributes_or_unescaped_values():
