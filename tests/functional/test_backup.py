@@ -290,6 +290,23 @@ def test_a_backup_that_is_broken_off_never_looks_whole(data, target, monkeypatch
     assert sorted(path.suffix for path in (target / "data").iterdir()).count(".deltafs") == 1
 
 
+def test_what_a_killed_backup_left_is_no_part_of_the_next(data, target):
+    take_backup(data.store, target)
+    (full,) = (target / "data").glob("*.fs")
+    _file(data, "Nyt brev")
+    # Copied and renamed, and killed before its line was written to the list of sums; and another in the middle.
+    (target / "data" / "2020-01-01-00-00-00.fs").write_bytes(b"half")
+    (target / "data" / f"{full.stem[:-2]}59.deltafs").write_bytes(b"a transaction, or half of one")
+    (target / "data" / "tmp.tmp").write_bytes(b"x")
+    with full.with_suffix(".dat").open("a") as sums:
+        sums.write(f"{target}/data/2020-02-02-00-00-00.deltafs 5 6 {'0' * 32}\n")
+    made = take_backup(data.store, target)
+    assert not made.is_full
+    assert len(list((target / "data").iterdir())) == 5
+    assert _titles(_restored(data, target))[-1] == "Nyt brev"
+    repozo.main(["-V", "-r", str(target / "data")])
+
+
 @pytest.mark.parametrize("limit", [100, 1_000, 60_000])
 def test_a_full_disk_is_told_and_leaves_no_half_set(data, target, limit):
     if limit > 1_000:
@@ -335,6 +352,17 @@ def test_verifying_finds_one_changed_byte_and_restoring_refuses_it(data, target,
     with pytest.raises(BackupError, match="damaged"):
         restore_backup(target, folder)
     assert not (folder / "Data.fs").exists()
+
+
+def test_a_list_that_names_less_than_it_did_is_not_trusted(data, target):
+    made = take_backup(data.store, target)
+    path = target / "sets" / f"{made.name}.json"
+    told = json.loads(path.read_text())
+    told["set"]["blobs"].pop()
+    path.write_text(json.dumps(told))
+    assert "cannot be trusted" in verify_backups(target)[1][0]
+    with pytest.raises(BackupError, match="cannot be trusted"):
+        _restored(data, target)
 
 
 @pytest.mark.parametrize("pattern", ["data/*.fs", "blobs/**/*.blob"])

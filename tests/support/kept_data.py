@@ -44,7 +44,7 @@ class Kept:
             if read_only
             else FileStorage(str(self.store.data), blob_dir=str(self.store.blobs))
         )
-        db = DB(storage)
+        db = DB(storage, cache_size=30_000)
         transaction.begin()
         connection = db.open()
         try:

@@ -74,10 +74,22 @@ def _drop_leftovers(target: Target) -> None:
     stems = {Path(path).stem for path in kept if path.startswith("data/")}
     for path in target.data.iterdir():
         # The list of sums (.dat) belongs to the full copy of the same name.
-        if f"data/{path.name}" not in kept and (path.suffix != ".dat" or path.stem not in stems):
+        if path.suffix == ".dat" and path.stem in stems:
+            _drop_lines(path, kept)
+        elif f"data/{path.name}" not in kept:
             path.unlink()
     for path in target.folder.rglob("*.part"):
         path.unlink()
+
+
+def _drop_lines(sums: Path, kept: dict[str, Copy]) -> None:
+    """Drop from repozo's list what is not there any more: its own verifying would miss it."""
+    lines = sums.read_text().splitlines(keepends=True)
+    due = [line for line in lines if f"data/{Path(line.rsplit(None, 3)[0]).name}" in kept]
+    if due != lines:
+        draft = sums.with_suffix(".part")
+        draft.write_text("".join(due))
+        draft.replace(sums)
 
 
 @dataclass
