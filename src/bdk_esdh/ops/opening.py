@@ -169,11 +169,7 @@ def opened_to_read(config: str, data: str) -> Iterator[tuple[Opened, StoreFiles]
         files = store_files(settings, Path(data).resolve())
         # An index that does not fit is found and told of; ZODB would print how it failed to read it.
         silent.disabled = True
-<<<<<<< HEAD
         db = configured.registry._zodb_databases[""] = DB(files.open_to_read(), cache_size=_LOOKED_AT)  # noqa: SLF001 -- as below
-=======
-        db = configured.registry._zodb_databases[""] = DB(files.open_to_read())  # noqa: SLF001 -- as below
->>>>>>> origin/main
     except (BadSetting, PlasterError, ParsingError, LookupError, OSError, FileStorageError) as error:
         raise click.ClickException(f"{config}: {error}") from error
     finally:
