@@ -49,13 +49,6 @@ _TEMPLATES = {
 _TOLD_TO_PROGRAMS = frozenset({409, 410, 413, 422})
 
 
-def refusal(request: Request, text: str) -> Response:
-    """Answer 400 before there is a page to show: in words, or to a program as a problem."""
-    if face_of(request) is Face.API:
-        return problem_response(request, Problem(400, text))
-    return Response(text, status=400, content_type="text/plain", charset="utf-8")
-
-
 def error_page(request: Request, status: int, title: str, text: str) -> Response:
     """Render an error in the frame of the request's face, without its context.
 
