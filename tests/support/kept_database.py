@@ -15,14 +15,22 @@ from pyramid.threadlocal import RequestContext  # noqa: TID251 -- a script stand
 from ZODB import DB
 from ZODB.FileStorage import FileStorage
 
+from bdk_esdh.audit.sealing import seal_journal
+from bdk_esdh.break_glass.actions import open_in_emergency
 from bdk_esdh.documents.actions import move_document
 from bdk_esdh.documents.release import release_document
+from bdk_esdh.jobs.worker import Work
 from bdk_esdh.kernel.records import Act
 from bdk_esdh.meetings.actions import add_committee, plan_meeting
 from bdk_esdh.meetings.items import add_item
 from bdk_esdh.meetings.publishing import publish_meeting
 from bdk_esdh.pages.actions import add_news, add_page, publish
 from bdk_esdh.root import bare_request, create_root
+from bdk_esdh.security.grants import Level
+from bdk_esdh.security.logins import Login, logins_of
+from bdk_esdh.security.readers import user_token
+from bdk_esdh.sharing.actions import share
+from bdk_esdh.trash.actions import put_in_trash
 from tests.support.builders import a_case, a_document, a_pdf
 from tests.support.site import make_app, seed
 
@@ -41,6 +49,7 @@ def make_kept_database(folder):
             _fill(root, registry)
             transaction.commit()
         connection.close()
+        seal_journal(Work(db, registry))
         db.pack()
         db.close()
     for left in folder.glob("Data.fs.*"):
@@ -57,6 +66,7 @@ def _fill(root, registry):
     hidden = a_case(root, act, title="Salg af grund", sensitivity="confidential")
     a_document(hidden, act, title="Købstilbud")
     transaction.commit()
+    _fill_ground(root, hidden, act)
     values = {"title": "Økonomiudvalget", "code": "ØK", "place": "Mødelokale 219"}
     seat = {"name": "Rigmor Opdigt", "party": "Liste X", "login": "politiker", "chair": True}
     committee = add_committee(root["udvalg"], values | {"members": [seat]}, act)
@@ -70,6 +80,16 @@ def _fill(root, registry):
     publish_meeting(meeting, act)
     publish(add_page(root, {"title": "Aktindsigt", "name": "aktindsigt", "body": "Skriv til os."}, act), act)
     publish(add_news(root["nyheder"], {"title": "Ny cykelsti", "body": "Den åbner lørdag."}, act), act)
+
+
+def _fill_ground(root, case, act):
+    """Make one of what is kept beside the records: trash, access, an emergency, somebody who is logged in."""
+    put_in_trash(a_document(case, act, title="Fejlregistreret"), act, "Hører til en anden sag")
+    share(case, user_token("leder"), Level.READ, act, note="Vikar for enhedens leder")
+    emergency = Act("administrator", "Adam Administrator", act.at, act.registry)
+    open_in_emergency(root, case.case_number, "Vagtlægen mangler adressen i nat", emergency)
+    logins_of(root).add(Login("sagsbehandler", act.at), act.at - timedelta(hours=10))
+    root.submissions.note("0123456789abcdef", "sagsbehandler", f"/sager/{case.case_number}", act.at)
 
 
 if __name__ == "__main__":
