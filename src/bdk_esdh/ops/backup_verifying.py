@@ -12,6 +12,8 @@ def verify_backups(
 ) -> tuple[list[BackupSet], list[str]]:
     """Read every file of every set.
 
+    (Databeskyttelsesforordningen art. 32, stk. 1, litra d)
+
     :param progress: told how many files were read.
     :returns: the sets whose lists can be read, and what is wrong, a sentence each.
     :raises BackupError: when the folder is no backup.

@@ -31,6 +31,8 @@ def restore_backup(
 ) -> Restored:
     """Restore the newest whole set, verifying every byte on the way.
 
+    (Databeskyttelsesforordningen art. 32, stk. 1, litra c)
+
     :param folder: empty, or not there yet.
     :param at: the newest set begun at or before this moment instead.
     :param incomplete: go on where a file is damaged in the backup, and say which; the database itself has
