@@ -166,6 +166,8 @@ def test_a_unit_and_a_person_are_made_and_changed_by_form(site):
         ("login", "Æ B", "Brug små bogstaver a-z og tal"),
         ("login", "", "Skriv et brugernavn"),
         ("login", "leder", "Brugernavnet er optaget"),
+        ("login", "system", "Brugernavnet er optaget"),
+        ("login", "anonymous", "Brugernavnet er optaget"),
         ("email", "ikke en adresse", "navn@eksempel.dk"),
         ("phone", "ring bare", "Skriv kun cifre"),
     ],

@@ -15,7 +15,6 @@ from .journal import Journal
 from .spool import spool
 from .verbs import Verb
 
-SYSTEM = "system"
 _MASKED = "██████-████"
 
 

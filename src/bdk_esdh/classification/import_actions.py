@@ -12,7 +12,7 @@ from ..audit.entries import Change
 from ..jobs.queue import queue_of
 from ..kernel.danish import plain_date
 from ..kernel.i18n import _
-from ..kernel.records import Act
+from ..kernel.records import SYSTEM, Act
 from .content import Classification, PendingEdition, RowBatch
 from .editions import Edition, Refusal, Row
 from .errors import ImportRunning, NothingToImport
@@ -100,7 +100,7 @@ def bring_in_next_batch(classification: Classification, registry: Registry, at: 
     note_edition(classification, pending.published)
     pending.state = "done"
     pending.finished_at = at
-    act = Act("system", "System", at, registry)
+    act = Act(SYSTEM, "System", at, registry)
     enter(classification, act, IMPORT_FINISHED, changes=_numbers_of(pending))
     # The rows have become subjects; only the refused ones are still of interest.
     pending.batches = ()

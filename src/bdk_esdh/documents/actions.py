@@ -259,6 +259,7 @@ def _store(node: Any, stream: IO[bytes], filename: str, act: Act) -> Any:
 
 
 def queue_reading(document: Document, version: Version, act: Act) -> None:
+    """Have the worker read the text of a version, and make a PDF of it."""
     queue_of(document).put(
         "read_document", get_oid(document), version.number, at=act.at, about=get_oid(document)
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from ..audit.differences import change_of
-from ..audit.entering import SYSTEM, enter
+from ..audit.entering import enter
 from ..files.conversion import convert_to_pdf
 from ..files.extraction import extract
 from ..files.storing import ReceivedFile, keep_file, received_file
@@ -15,7 +15,7 @@ from ..kernel.errors import DomainError, SeveralErrors
 from ..kernel.forms import untranslated
 from ..kernel.graph import find_objectmap, tell_changed
 from ..kernel.i18n import _
-from ..kernel.records import Act
+from ..kernel.records import SYSTEM, Act
 from .content import PDF, AskedRelease, Document, FileText, Version
 from .journal import RENDITION_MADE
 from .public_file import make_public_file, wanted_of

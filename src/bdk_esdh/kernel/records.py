@@ -18,6 +18,11 @@ from pyramid.registry import Registry
 
 from .workflow import Workflow
 
+#: who acts when nobody is logged in: the system itself, and whoever comes from outside; never
+#: the login of a person
+SYSTEM = "system"
+ANONYMOUS = "anonymous"
+
 
 class Face(StrEnum):
     """A way to look at the graph."""

@@ -22,13 +22,12 @@ from ZODB.FileStorage.FileStorage import FileStorageError
 from ZODB.POSException import StorageError
 
 from .. import configure
-from ..kernel.records import Act
+from ..kernel.records import SYSTEM, Act
 from ..kernel.settings import BadSetting
 from ..root import ROOT_KEY, bare_request
 from .evolving import refuse_other_version
 from .store_files import StoreFiles, store_files
 
-SYSTEM = "system"
 #: longest address of a socket that Linux knows, less room for its name
 _LONGEST_FOLDER = 90
 #: objects that are kept in memory by what goes through everything: some 100 MB

@@ -9,7 +9,7 @@ from ..kernel.danish import slug
 from ..kernel.errors import DomainError, SeveralErrors
 from ..kernel.graph import find_objectmap, tell_changed
 from ..kernel.i18n import _
-from ..kernel.records import Act, changes, creates, form_values
+from ..kernel.records import ANONYMOUS, SYSTEM, Act, changes, creates, form_values
 from ..security.logins import logins_of
 from ..security.roles import ROLE_TITLES, Role
 from ..security.tokens import tokens_of
@@ -112,7 +112,8 @@ def add_person(people: People, values: Mapping[str, Any], act: Act) -> Person:
     _require_unit(units_of(root), values.get("unit_key"), "unit_key")
     roles = tuple(values.get("roles", ()))
     _require_reach(reach_of(root, act.by), values.get("unit_key"), roles, given_or_taken=set(roles))
-    if not people.is_free(login):
+    # What the system itself does, and those who are not logged in, is entered under names of their own.
+    if not people.is_free(login) or login in {SYSTEM, ANONYMOUS}:
         raise LoginTaken(_("Brugernavnet er optaget"), field="login")
     person = Person(
         values["title"],

@@ -21,12 +21,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..kernel.graph import find_objectmap
+from ..kernel.records import SYSTEM
 from ..security.identity import Identity
 from ..security.permissions import Permission
 from ..security.roles import Role
 
-#: what commands and the installation itself act as
-SYSTEM = "system"
 #: the roles that reach no further than one's own work; the rest publish, decide for others or administer
 LOCAL_ROLES = frozenset({Role.EMPLOYEE, Role.CASEWORKER, Role.MAIL_ROOM})
 

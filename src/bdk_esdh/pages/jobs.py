@@ -7,7 +7,7 @@ from ..jobs.handlers import job
 from ..jobs.worker import Work
 from ..kernel.graph import find_objectmap, tell_changed
 from ..kernel.i18n import _
-from ..kernel.records import Act
+from ..kernel.records import SYSTEM, Act
 from .actions import settle
 from .content import Publication
 from .journal import PAGE_TURNED
@@ -25,6 +25,6 @@ def settle_publication(work: Work, oid: int) -> None:
             settle(node, now)
             tell_changed(node, work.registry)
             if node.standing(now) is not before:
-                enter(node, Act("system", "System", now, work.registry), PAGE_TURNED)
+                enter(node, Act(SYSTEM, "System", now, work.registry), PAGE_TURNED)
 
     work.writing(do)

@@ -13,7 +13,7 @@ from pyramid.config import Configurator
 from pyramid.request import Request, RequestLocalCache
 from pyramid.security import Allowed, Denied
 
-from ..kernel.records import Act
+from ..kernel.records import ANONYMOUS, Act
 from .grants import LEVEL_PERMISSIONS, Level, level_permissions, reach_of
 from .identity import ANONYMOUS_PRINCIPALS, Identity
 from .permissions import FOR_EVERYONE, Permission
@@ -148,7 +148,7 @@ def act_of(request: Request) -> Act:
     """Return who acts and when, for an action to enter in what it does."""
     identity = request.identity
     return Act(
-        by=identity.login if identity else "anonymous",
+        by=identity.login if identity else ANONYMOUS,
         by_name=identity.name if identity else "",
         at=request.clock.now(),
         registry=request.registry,

@@ -70,7 +70,8 @@ def committee_page(context: Committee, request: Request) -> dict[str, Any]:
             "title": context.title,
             "facts": [facts.usual] if facts.usual else [],
             "actions": _committee_actions(request, context),
-            "more": access_item(context, request) + (delete_item(context, request) if not len(context) else []),
+            "more": access_item(context, request)
+            + (delete_item(context, request) if not len(context) else []),
         },
         "table": _table(request, batch.items),
         "batch": batch,
