@@ -10,14 +10,15 @@ import time
 from pyramid.config import Configurator
 from pyramid_retry import IBeforeRetry
 
-#: the longest first pause; it doubles with each attempt
+#: the longest first pause; it doubles with each attempt, up to five times
 _PAUSE_SECONDS = 0.02
+_MOST_DOUBLINGS = 5
 
 
 def pause(event: object) -> None:
     """Wait for a random time that grows with the number of the attempt."""
     attempt = event.environ.get("retry.attempt", 0)  # type: ignore[attr-defined]
-    time.sleep(random.uniform(0, _PAUSE_SECONDS * 2**attempt))  # noqa: S311 -- no secret
+    time.sleep(random.uniform(0, _PAUSE_SECONDS * 2 ** min(attempt, _MOST_DOUBLINGS)))  # noqa: S311 -- no secret
 
 
 def includeme(config: Configurator) -> None:
