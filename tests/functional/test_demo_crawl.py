@@ -22,6 +22,9 @@ ENGLISH = re.compile(
     r">\s*(Submit|Required|Cancel|Reset|Select|Search|Save|Delete|Edit|Add|Next|Previous|Home|Login|Logout|None|True|False"
     r"|There was a problem[^<]*|Errors have been highlighted[^<]*|Invalid[^<]*|Password|Username|Not Found|Forbidden)\s*<"
 )
+#: the journal of those who control names what was done by its number, whoever may read it
+CONTROL = HOST + "/intranet/journal"
+NUMBER = re.compile(r"\d{4}-\d{5}(-\d+)?")
 #: shorter titles stand in other words too
 SHORTEST_SECRET = 10
 
@@ -160,7 +163,17 @@ def wrong_in_the_page(page):
 def test_nobody_learns_of_what_is_kept_from_them(walk, secrets, role):
     assert len(secrets[role]) > 3
     pages = [page for page in walk(role) if page.text]
-    no_faults(pages, lambda page: [word for word in secrets[role] if word in page.words])
+    no_faults(
+        pages,
+        lambda page: [
+            word for word in secrets[role] if word in page.words and not may_show(role, page, word)
+        ],
+    )
+
+
+def may_show(role, page, word):
+    """Tell whether a word is a number on the page of those who control, who see number and act, no more."""
+    return role == "administrator" and page.url.startswith(CONTROL) and NUMBER.fullmatch(word)
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -11,9 +11,9 @@ class EmergencySchema(Group):
 
     case_number = Line(
         title=_("Sagens nummer"),
-        hint=_("For eksempel 2026-00012"),
+        hint=_("For eksempel 2026-12345"),
         missing_msg=_("Skriv sagens nummer"),
-        validator=colander.Regex(r"^\d{4}-\d{5,9}\Z", msg=_("Skriv nummeret som 2026-00012")),
+        validator=colander.Regex(r"^\d{4}-\d{5,9}\Z", msg=_("Skriv nummeret som 2026-12345")),
         width="e-w8",
     )
     reason = LongText(

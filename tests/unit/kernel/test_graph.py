@@ -137,7 +137,7 @@ def test_one_class_per_kind_is_stored_and_none_of_substanced_s_or_pyramid_s_own(
     }
     # The keyword and field indexes of hypatia keep these two small values.
     assert {name for name in stored if name.split(".")[0] not in allowed} <= {"hypatia.util"}
-    assert "bdk_esdh.security.sessions" in stored
+    assert "bdk_esdh.security.logins" in stored
 
 
 def _records(site):
