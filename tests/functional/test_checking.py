@@ -317,6 +317,24 @@ def test_a_file_that_is_being_filed_right_now_is_no_fault_and_one_that_was_left_
     assert len(list((data.folder / "set-aside").rglob("*.blob"))) == 1
 
 
+@pytest.mark.parametrize(
+    ("later", "status", "told"), [(-1, 0, "Everything else agrees."), (2**32, 1, "lost its end")]
+)
+def test_a_file_that_a_broken_off_write_left_fails_no_check_unless_the_database_may_have_lost_its_end(
+    data, later, status, told
+):
+    blob = data.blobs()[-1]
+    with data.graph() as root:
+        layout = root._p_jar.db().storage.fshelper
+        oid, tid = layout.splitBlobFilename(str(blob))
+        shutil.copy(blob, layout.getBlobFilename(oid, p64(u64(tid) + later)))
+    answered, said = data.esdh("check")
+    assert answered == status
+    assert told in said
+    assert "before anybody was told that it was filed" in said
+    assert told_in_json(data.folder, "check")["faults"][0]["leftover"] is (status == 0)
+
+
 def test_what_was_looked_at_is_counted(data):
     looked_at = told_in_json(data.folder, "check")["looked_at"]
     assert looked_at["files"] == 6

@@ -123,9 +123,8 @@ def orphan_faults(files: StoreFiles, storage: Any, in_use: set[bytes]) -> Iterat
         if path.suffix != ".blob":
             if files.blobs / "tmp" in path.parents and age > _UPLOAD_SECONDS:
                 says = "was left by an upload that was broken off"
-                yield Fault(
-                    "files", files.relative(path), says, REPAIR, partial(_aside, files=files, path=path)
-                )
+                aside = partial(_aside, files=files, path=path)
+                yield Fault("files", files.relative(path), says, REPAIR, aside, is_leftover=True)
             continue
         oid, tid = storage.fshelper.splitBlobFilename(str(path))
         if oid + tid in in_use or _has_record(storage, oid, tid):
@@ -138,6 +137,8 @@ def orphan_faults(files: StoreFiles, storage: Any, in_use: set[bytes]) -> Iterat
             _why_orphan(tid, last),
             REPAIR,
             partial(_aside, files=files, path=path),
+            # Of a transaction after the last one it may be what a lost end of the database has left.
+            is_leftover=tid <= last,
         )
 
 
@@ -163,7 +164,9 @@ def _why_orphan(tid: bytes, last: bytes) -> str:
             f"broken off before anybody was told that it was filed, or the database has lost its end "
             f"after {_moment(last)} (then restore a backup)"
         )
-    return "belongs to nothing: a write was broken off before anybody was told that it was filed"
+    return (
+        "belongs to nothing: a write was broken off or met another before anybody was told that it was filed"
+    )
 
 
 def _has_record(storage: Any, oid: bytes, tid: bytes) -> bool:

@@ -16,6 +16,8 @@ class Fault:
     :param advice: what to do about it.
     :param repair: ``repair(root)`` puts it right and says what it did, or nothing when another repair
         has done it; ``None`` when a person has to decide.
+    :param is_leftover: nothing is wrong: a write that was broken off, or that met another, has left a
+        file that no record names. Told, and tidied by a repair; alone it makes no check fail.
     """
 
     part: str
@@ -23,6 +25,7 @@ class Fault:
     says: str
     advice: str
     repair: Callable[[Any], str] | None = None
+    is_leftover: bool = False
 
     def __str__(self) -> str:
         """Say it in a sentence."""
@@ -36,6 +39,7 @@ class Fault:
             "fault": self.says,
             "advice": self.advice,
             "repairable": self.repair is not None,
+            "leftover": self.is_leftover,
         }
 
 

@@ -43,7 +43,7 @@ class Report:
     @property
     def status(self) -> int:
         """The exit status."""
-        return 1 if self.left else 0
+        return 1 if any(not fault.is_leftover for fault in self.left) else 0
 
     def print_json(self) -> None:
         """Print it for a program."""
@@ -80,8 +80,8 @@ class Report:
                 f"Looked at {self.findings.nodes} nodes and {self.findings.files} files "
                 f"({self.findings.bytes / 1_000_000:.1f} MB)."
             )
-        if not self.faults:
-            console.print("Everything agrees.")
+        if all(fault.is_leftover for fault in self.faults):
+            console.print("Everything agrees." if not self.faults else "Everything else agrees.")
 
     def _print_repairs(self, console: Console, repaired: Repaired) -> None:
         for sentence in repaired.done:
