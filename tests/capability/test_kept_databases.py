@@ -14,6 +14,7 @@ from ZODB import DB
 from ZODB.FileStorage import FileStorage
 
 from bdk_esdh.kernel.evolution import evolve, missing_structure, unfinished_steps
+from bdk_esdh.kernel.graph import catalog_of
 from bdk_esdh.ops.check_journal import check_journal
 from bdk_esdh.ops.checking import check_graph
 from bdk_esdh.root import ROOT_KEY, bare_request
@@ -91,3 +92,9 @@ def test_it_gets_a_journal_that_is_whole(old_site):
     with old_site.graph() as (root, act):
         assert check_journal(root, old_site.registry.esdh_settings.data, act.at) == []
         assert root.journal.chain.last > 0
+
+
+def test_its_indexes_keep_nothing_any_more_about_what_has_no_value_in_them(old_site):
+    with old_site.graph() as (root, _act):
+        held = {name: index.__getstate__() for name, index in catalog_of(root).items()}
+        assert [name for name, state in held.items() if "_not_indexed" in state] == []

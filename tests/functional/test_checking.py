@@ -147,7 +147,6 @@ def test_each_index_is_compared_with_what_it_would_be_given_now(data, index):
             1 if isinstance(value, int) else "noget andet" if isinstance(value, str) else ["noget", "andet"]
         )
         held.unindex_doc(oid)
-        held._not_indexed.add(oid)
         return value, other
 
     data.change(harm)

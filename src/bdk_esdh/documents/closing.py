@@ -6,6 +6,7 @@ from ..cases.content import Case
 from ..cases.errors import NotReadyToClose
 from ..kernel.graph import catalog_of, find_objectmap
 from ..kernel.i18n import _
+from ..kernel.sparse_index import Without
 from ..security.readers import reader_tokens
 from .content import Document
 
@@ -23,7 +24,7 @@ def unfinished_documents(case: Case) -> Iterator[NotReadyToClose]:
     if catalog is None:
         return
     query = catalog["kind"].eq("Document") & catalog["case"].eq(case.case_number)
-    query &= catalog["review_state"].notany(list(FINAL_STATES))
+    query = Without(query, catalog["review_state"].any(list(FINAL_STATES)))
     graph = find_objectmap(case)
     found = [graph.object_for(oid) for oid in query.execute().ids]
     for document in sorted(filter(None, found), key=lambda each: each.serial):

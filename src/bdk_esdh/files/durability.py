@@ -60,17 +60,17 @@ def _sync_committed(committed: bool, blob: Blob) -> None:  # noqa: FBT001 - a ho
         return
     for file in folder.glob("*.blob"):
         sync_path(file)
-    for parent in folders_between(folder, Path(layout.base_dir)):
-        sync_path(parent)
+    for each in folders_between(folder, Path(layout.base_dir)):
+        sync_path(each)
 
 
 def folders_between(folder: Path, top: Path) -> Iterator[Path]:
     """Give a folder and every folder above it up to and including ``top``.
 
     All of them, not only new ones: another thread may have made one and not have synced it yet.
+
+    :param folder: lies in ``top``, both told in the same way: this runs under the write lock, where finding
+        out what links stand for would cost more than the rest.
     """
-    folder, top = folder.resolve(), top.resolve()
-    while folder != top and top in folder.parents:
-        yield folder
-        folder = folder.parent
-    yield top
+    yield folder
+    yield from folder.parents[: len(folder.parts) - len(top.parts)]

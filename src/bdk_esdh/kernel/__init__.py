@@ -29,4 +29,5 @@ def includeme(config: Configurator) -> None:
     config.include(".responses")
     config.include(".disk_full")
     config.include(".evolution")
+    config.scan(".evolve", categories=("pyramid",))
     config.add_translation_dirs("bdk_esdh:locale", "colander:locale/", "deform:locale/")

@@ -22,7 +22,6 @@ from pyramid.registry import Registry
 from pyramid.traversal import resource_path_tuple
 from substanced.catalog import Catalog
 from substanced.catalog.discriminators import IndexViewDiscriminator
-from substanced.catalog.indexes import SDIndex
 from substanced.event import (
     ObjectModified,
     subscribe_added,
@@ -35,6 +34,8 @@ from substanced.interfaces import IIndexView
 from substanced.objectmap import ExtentMap, ListSet, ObjectMap, ReferenceMap, ReferenceSet
 from substanced.util import find_objectmap, get_oid, postorder
 from zope.interface import implementedBy
+
+from .sparse_index import SparseIndex
 
 __all__ = [
     "FOLLOWS",
@@ -171,11 +172,11 @@ class IndexedValue(IndexViewDiscriminator):
     """Finds the function that says what an index holds of a given node."""
 
 
-class FieldIndex(SDIndex, hypatia.field.FieldIndex):
+class FieldIndex(SparseIndex, hypatia.field.FieldIndex):
     """One value of a node, comparable and sortable."""
 
 
-class KeywordIndex(SDIndex, hypatia.keyword.KeywordIndex):
+class KeywordIndex(SparseIndex, hypatia.keyword.KeywordIndex):
     """Several tokens of a node, each findable by itself."""
 
 

@@ -67,8 +67,7 @@ class CatalogCheck:
         gone = LLTreeSet()
         gone.update(oid for oid in gently(self.root, self.catalog.objectids) if oid not in self.seen)
         for name, index in self.indexes.items():
-            for table in (index._rev_index, index._not_indexed):
-                gone.update(oid for oid in gently(self.root, table) if oid not in self.seen)
+            gone.update(oid for oid in gently(self.root, index._rev_index) if oid not in self.seen)
             yield from self._forward_faults(name, index, gone)
             yield from self._count_faults(name, index)
             self.root._p_jar.cacheGC()
@@ -118,10 +117,7 @@ def _agrees(index: Any, oid: int, node: Any) -> bool:
         same = held is _NOTHING
     else:
         same = held is not _NOTHING and set(held) == set(due)
-    # What is asked for "all but these" is taken from those that have no value.
-    if not same or (oid in index._not_indexed) != (due is _NOTHING):
-        return False
-    return all(oid in index._fwd_index.get(value, ()) for value in _values(index, oid))
+    return same and all(oid in index._fwd_index.get(value, ()) for value in _values(index, oid))
 
 
 def _values(index: Any, oid: int) -> Any:
@@ -157,8 +153,6 @@ def _forget(catalog: Any, oid: int) -> None:
         if oid in index._rev_index:
             del index._rev_index[oid]
             index._num_docs.change(-1)
-        if oid in index._not_indexed:
-            index._not_indexed.remove(oid)
 
 
 def _take_out(root: Any, *, name: str, value: Any, oid: int) -> str:

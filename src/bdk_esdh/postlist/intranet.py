@@ -9,6 +9,7 @@ from ..kernel.danish import long_date, short_date
 from ..kernel.faces import face_path, intranet_view
 from ..kernel.graph import catalog_of
 from ..kernel.i18n import _
+from ..kernel.sparse_index import Without
 from ..search.lists import batch_of, readable, start_of
 from ..security.permissions import Permission
 from .content import Postlist
@@ -76,7 +77,7 @@ def _query(request: Request, chosen: str) -> Any:
     if chosen == COMING:
         return query & visible_from.gt(today)
     if chosen == HELD:
-        return query & visible_from.notinrange(None, None)
+        return Without(query, visible_from.inrange(None, None))
     return query
 
 

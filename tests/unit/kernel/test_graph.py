@@ -18,6 +18,7 @@ from bdk_esdh.kernel.graph import (
     reindex_below,
     tell_changed,
 )
+from bdk_esdh.kernel.sparse_index import Without
 from bdk_esdh.organisation.actions import units_of
 from bdk_esdh.organisation.content import Unit
 
@@ -179,3 +180,36 @@ def test_every_declared_index_has_a_value_of_some_class(site):
     values = {each.name for each in registry.registeredAdapters() if each.provided is IIndexView}
     assert {f"graph|{name}" for name in registry.graph_indexes} <= values
     assert implementedBy(Container) is not implementedBy(Node)
+
+
+def test_an_index_keeps_nothing_about_what_has_no_value_in_it(site):
+    with site.graph() as (root, act):
+        case = a_case(root, act)
+        index = catalog_of(root)["meeting_day"]
+        assert index.docids().keys() == []
+        assert get_oid(case) not in index.not_indexed()
+
+
+def test_all_but_some_is_asked_for_by_saying_all_of_what(site):
+    with site.graph() as (root, act):
+        one, other = a_case(root, act, title="et skur"), a_case(root, act, title="et hus")
+        cases, houses = (
+            catalog_of(root)["kind"].eq("Case"), catalog_of(root)["title_order"].eq("et hus")
+        )  # fmt: skip
+        assert list(Without(cases, houses).execute()) == [one]
+        assert list((cases & Without(cases, houses)).execute()) == [one]
+        assert list(Without(houses | cases, cases & houses).execute()) == [one]
+        assert other not in Without(cases, houses).execute()
+        with pytest.raises(TypeError, match="Without"):
+            (cases & catalog_of(root)["title_order"].noteq("et hus")).execute()
+
+
+def test_what_has_lost_its_value_is_found_by_it_no_longer(site):
+    with site.graph() as (root, act):
+        case = a_case(root, act)
+        case.caseworker = "leder"
+        tell_changed(case, site.registry)
+        assert _found(root, "caseworker", "leder") == [case]
+        case.caseworker = None
+        tell_changed(case, site.registry)
+        assert _found(root, "caseworker", "leder") == []
