@@ -5,6 +5,8 @@ PORT ?= 6543
 DATA ?= var/demo
 # How `make run` stores: embedded (one process), or zeo (a ZEO server, two web processes, a worker).
 STORE ?= embedded
+# How many test processes run beside each other: one for each core, four at most. A file's tests stay together.
+WORKERS ?= auto
 PYTHON ?= $(shell for python in python3.11 python3.12 python3; do \
 	$$python -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 13))' 2>/dev/null \
 	&& { echo $$python; break; }; done)
@@ -45,8 +47,8 @@ run: install ## Make the demo municipality on first start and serve it at http:/
 	@exec $(BIN)/esdh $(RUN_$(STORE))
 
 test: export REQUIRE_ALL := $(REQUIRE_ALL)
-test: install ## Run the whole suite; ARGS= for pytest, REQUIRE_ALL=1 makes every skip a failure
-	@$(BIN)/python -m pytest $(ARGS)
+test: install ## Run the whole suite on all cores; ARGS= for pytest, WORKERS=0 in one process, REQUIRE_ALL=1 makes every skip a failure
+	@$(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 4 --dist loadfile $(ARGS)
 
 lint: install ## Check format, lint, types and the ground rules for files
 	@$(BIN)/ruff format --check
