@@ -172,6 +172,15 @@ def test_the_heads_of_the_journal_come_along_and_secrets_do_not(data, target):
     assert not any(b"hemmelighemmelig" in path.read_bytes() for path in target.rglob("*") if path.is_file())
 
 
+def test_readings_that_wait_to_be_entered_in_the_journal_come_along(data, target):
+    (data.folder / "readings.taken").write_text("en læsning\n")
+    (data.folder / "readings.spool").write_text("en anden\n")
+    take_backup(data.store, target)
+    restored = _restored(data, target)
+    assert (restored.folder / "readings.taken").read_text() == "en læsning\n"
+    assert (restored.folder / "readings.spool").read_text() == "en anden\n"
+
+
 def test_repozo_alone_can_restore_the_database(data, target, tmp_path):
     take_backup(data.store, target)
     _file(data, "Nyt brev")

@@ -15,6 +15,7 @@ import pytest
 import transaction
 from click.testing import CliRunner
 
+from bdk_esdh.audit.entries import unpack
 from bdk_esdh.kernel.graph import catalog_of
 from bdk_esdh.ops.cli import main
 from bdk_esdh.ops.opening import opened
@@ -135,11 +136,16 @@ def test_a_user_can_log_in_however_the_login_was_written(data):
     assert _change(data, look) == ("Karla Skabelon", ("caseworker",), True)
 
 
+def _verbs_entered(root):
+    return [unpack(packed).verb for packed, _shard, _key in root.journal.waiting()]
+
+
 def test_a_second_call_gives_a_new_password_and_nothing_else(data):
     _esdh(data, "user", "karla", "--role", "caseworker")
     before = _change(data, lambda root: root["organisation"]["personer"]["karla"].password_hash)
     assert "new password" in _esdh(data, "user", "karla").output
     assert _change(data, lambda root: root["organisation"]["personer"]["karla"].password_hash) != before
+    assert "person.password_changed" in _change(data, _verbs_entered)
 
 
 def test_a_role_for_somebody_who_exists_is_refused_and_not_passed_over(data):

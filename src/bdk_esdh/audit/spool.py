@@ -36,6 +36,14 @@ def spool(data: Path, entry: Entry) -> None:
         os.close(descriptor)
 
 
+def kept_readings(data: Path) -> tuple[Path, ...]:
+    """Return the files of readings that may wait to be entered, those taken aside first.
+
+    :param data: the data folder.
+    """
+    return data / _TAKEN, data / NAME
+
+
 def enter_spooled(work: Any) -> None:
     """Enter what was kept: periodic work of the worker.
 

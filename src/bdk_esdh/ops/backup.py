@@ -9,6 +9,7 @@ import hashlib
 import os
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +21,7 @@ from ZODB.FileStorage.FileStorage import FileIterator
 from ZODB.scripts import repozo
 
 from ..audit.heads import heads_path
+from ..audit.spool import kept_readings
 from ..kernel.folder_lock import FolderBusy, Turn, folder_lock
 from ..kernel.versions import software_version
 from ..monitoring.backup_note import note_backup
@@ -143,11 +145,18 @@ class _Taking:
             time.sleep(0.1)
 
     def _copy_beside(self, name: str) -> tuple[Copy, ...]:
-        heads = heads_path(self.files.folder)
-        if not heads.is_file():
-            return ()
-        path = f"beside/{name}/{heads.relative_to(self.files.folder)}"
-        return (Copy(path, *copy_file(heads, self.target.folder / path)),)
+        """Copy the small files: the heads of the journal, and readings that wait to be entered in it.
+
+        A reading that is entered between this and the copy of the database is told twice by what is
+        restored; the other way round it would be lost.
+        """
+        copies = []
+        for path in (heads_path(self.files.folder), *kept_readings(self.files.folder)):
+            within = f"beside/{name}/{path.relative_to(self.files.folder)}"
+            # The worker may enter what was kept at this moment, and take the file away.
+            with suppress(FileNotFoundError):
+                copies.append(Copy(within, *copy_file(path, self.target.folder / within)))
+        return tuple(copies)
 
     def _copy_database(
         self, now: tuple[int, ...], last: BackupSet | None

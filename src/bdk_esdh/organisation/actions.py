@@ -183,6 +183,14 @@ def set_password(person: Person, password: str) -> None:
     _set_hash(person, hash_password(password), is_demo=password == DEMO_PASSWORD)
 
 
+def reset_password(person: Person, password: str, act: Act) -> None:
+    """Give a person a new password at the machine itself, where no present one is asked for."""
+    set_password(person, password)
+    person.password_changed_at = act.at
+    enter(person, act, PASSWORD_CHANGED)
+    _end_sessions(person)
+
+
 def _set_hash(person: Person, password_hash: str, *, is_demo: bool) -> None:
     person.password_hash = password_hash
     person.has_demo_password = is_demo

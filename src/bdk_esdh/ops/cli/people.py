@@ -3,7 +3,7 @@
 import click
 
 from ...kernel.errors import DomainError
-from ...organisation.actions import add_person, people_of, set_password
+from ...organisation.actions import add_person, people_of, reset_password
 from ...security.roles import Role
 from .group import Options, console, main
 
@@ -23,7 +23,7 @@ def user(options: Options, login: str, name: str | None, roles: tuple[str, ...],
         if login in people:
             if name or roles:
                 raise click.ClickException(f"{login} exists: name and roles are changed on the person's page")
-            set_password(people[login], password)
+            reset_password(people[login], password, app.act())
             console.print(f"{login} has a new password.")
             return
         try:
