@@ -18,6 +18,7 @@ from pyramid.config import Configurator
 from pyramid.registry import Registry
 from pyramid.request import Request
 from pyramid.response import Response
+from pyramid.tweens import EXCVIEW
 from pyramid_retry import is_error_retryable
 from transaction.interfaces import NoTransaction
 
@@ -26,6 +27,8 @@ from .json_face.problems import refusal
 _LOCK = threading.RLock()
 _HELD = threading.local()
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+#: where in the environ the connection of a request that writes lies
+_WRITING = "esdh.writing_connection"
 
 
 @contextmanager
@@ -72,6 +75,7 @@ def write_lock_tween_factory(
     """Make the tween."""
 
     def write_lock_tween(request: Request) -> Response:
+        _begin_unmarked(request)
         if request.method in SAFE_METHODS:
             return handler(request)
         # Reading the form here spools an upload to disk before anyone waits for us.
@@ -81,7 +85,7 @@ def write_lock_tween_factory(
             # No boundary, a character set that does not exist, bytes that are none of it.
             return refusal(request, "Formularen kunne ikke læses.")
         try:
-            with write_lock(), _writing_connection(request):
+            with write_lock(), _handing_on(request):
                 return handler(request)
         finally:
             _close_uploads(request)
@@ -92,22 +96,56 @@ def write_lock_tween_factory(
     return write_lock_tween
 
 
+def writing_connection_tween_factory(
+    handler: Callable[[Request], Response], registry: Registry
+) -> Callable[[Request], Response]:
+    """Make the tween that opens the database for a request that writes.
+
+    Under pyramid_tm: when the store is away at this moment, opening fails inside the transaction, and the
+    request is tried again like any other that failed.
+    """
+
+    def writing_connection_tween(request: Request) -> Response:
+        if request.method not in SAFE_METHODS:
+            database = registry._zodb_databases[""]  # noqa: SLF001 -- pyramid_zodbconn keeps it there
+            # Where it looks for a connection before it opens one.
+            request._primary_zodb_conn = database.open(transaction_manager=request.tm)  # noqa: SLF001
+            request.environ[_WRITING] = request._primary_zodb_conn  # noqa: SLF001
+        return handler(request)
+
+    return writing_connection_tween
+
+
 @contextmanager
-def _writing_connection(request: Request) -> Iterator[None]:
-    """Open the database for a request that writes, and hand it back before the next one gets the lock.
+def _handing_on(request: Request) -> Iterator[None]:
+    """Hand the connection back before the next one gets the lock.
 
     The next writer then gets this very connection, which has all that was just written in its cache.
     pyramid_zodbconn would hand it back only after the lock was let go: the next writer would take another one
     and load anew whatever its predecessor wrote, some sixty records a filing.
     """
-    connection = request.registry._zodb_databases[""].open(transaction_manager=request.tm)  # noqa: SLF001 -- as pyramid_zodbconn does
-    request._primary_zodb_conn = connection  # noqa: SLF001 -- where it looks for one before it opens one
     try:
         yield
     finally:
-        with suppress(NoTransaction):
-            request.tm.abort()
-        connection.close()
+        connection = request.environ.pop(_WRITING, None)
+        if connection is not None:
+            try:
+                with suppress(NoTransaction):
+                    request.tm.abort()
+            finally:
+                connection.close()
+
+
+def _begin_unmarked(request: Request) -> None:
+    """Take away the mark that an attempt before this one may have left.
+
+    pyramid_tm marks a request as being in a transaction before it begins one. When that fails, because the
+    store went away, the mark stays, and the next attempt would be answered without ever being committed:
+    what somebody is told was filed would be nowhere. (pyramid_tm 2.6, ``tm_tween``; found by killing the
+    server again and again.) Nobody above us begins transactions, so the mark is never somebody else's.
+    """
+    for mark in ("tm.active", "tm.manager"):
+        request.environ.pop(mark, None)
 
 
 def close_what_was_sent(request: Request) -> None:
@@ -139,6 +177,8 @@ def _close_body(request: Request) -> None:
 
 def includeme(config: Configurator) -> None:
     """Put the lock over pyramid_tm: each attempt of a retried request takes it anew."""
+    pyramid_tm = "pyramid_tm.tm_tween_factory"
+    config.add_tween("bdk_esdh.kernel.write_lock.write_lock_tween_factory", over=pyramid_tm)
     config.add_tween(
-        "bdk_esdh.kernel.write_lock.write_lock_tween_factory", over="pyramid_tm.tm_tween_factory"
+        "bdk_esdh.kernel.write_lock.writing_connection_tween_factory", under=pyramid_tm, over=EXCVIEW
     )
