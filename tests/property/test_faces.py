@@ -12,36 +12,36 @@ from bdk_esdh.organisation.actions import people_of
 from bdk_esdh.postlist.predicate import rules_of
 from bdk_esdh.security.readers import may_read
 
-SAMPLE, WHOLE = range(301, 302), range(301, 331)
+SAMPLE, WHOLE = 301, range(301, 331)
 ANONYMOUS = None
 
 
 def test_no_face_tells_a_title_to_whoever_has_no_right_to_it_in_a_sample_of_towns(site):
-    _try_towns(site, SAMPLE)
+    _try_town(site, SAMPLE)
 
 
+# Each in a municipality of its own: two towns would give their units the same names.
 @pytest.mark.soak
-@pytest.mark.timeout(3600)
-def test_no_face_tells_a_title_to_whoever_has_no_right_to_it_in_thirty_towns(site):
-    asked = _try_towns(site, WHOLE)
-    print(f"no face told a title in {len(WHOLE)} towns, {asked} answers")  # noqa: T201
+@pytest.mark.parametrize("seed", WHOLE)
+def test_no_face_tells_a_title_to_whoever_has_no_right_to_it_in_thirty_towns(site, seed):
+    _try_town(site, seed)
 
 
-def _try_towns(site, seeds):
-    asked = 0
-    for seed in seeds:
-        with site.graph() as (root, _act):
-            town = Town(root, site.registry, seed, with_files=True)
-            town.do(30)
-            people = people_of(root)
-            for login in town.logins:
-                people[login].password_hash = people["leder"].password_hash
-            transaction.commit()
-            paths = [_path(node) for node in town.nodes()]
-            secrets = {login: _secrets_from(town, login) for login in [*town.logins, ANONYMOUS]}
-        for login, kept in secrets.items():
-            asked += _ask_everywhere(site, login, paths, kept, f"seed {seed}, after {town.log}")
-    return asked
+def _try_town(site, seed):
+    with site.graph() as (root, _act):
+        town = Town(root, site.registry, seed, with_files=True)
+        town.do(30)
+        people = people_of(root)
+        for login in town.logins:
+            people[login].password_hash = people["leder"].password_hash
+        transaction.commit()
+        paths = [_path(node) for node in town.nodes()]
+        secrets = {login: _secrets_from(town, login) for login in [*town.logins, ANONYMOUS]}
+    asked = sum(
+        _ask_everywhere(site, login, paths, kept, f"seed {seed}, after {town.log}")
+        for login, kept in secrets.items()
+    )
+    assert asked > len(secrets)
 
 
 def _titles(node):

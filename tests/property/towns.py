@@ -174,7 +174,7 @@ class Town:
         here = [each for each in self.documents if each.case is case]
         values = {
             "kind": "case", "title": self.word(), "case": case, "documents": here[: self.dice.randint(0, 2)],
-            "closed_session": closed, "closed_reason": "personal_matters" if closed else "",
+            "closed_session": closed, "closed_reason": "personnel" if closed else "",
         }  # fmt: skip
         self.items.append(add_item(self.meeting, values, self.act()))
 
@@ -306,7 +306,7 @@ def open_or_close_an_item(town):
     if town.items:
         item = town.dice.choice(town.items)
         values = {**item_values(item), "case": item.case, "closed_session": not item.closed_session}
-        change_item(item, values | {"closed_reason": "personal_matters"}, town.act())
+        change_item(item, values | {"closed_reason": "personnel"}, town.act())
 
 
 def send_out_the_agenda(town):
