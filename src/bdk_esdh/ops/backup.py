@@ -152,6 +152,8 @@ class _Taking:
         """
         copies = []
         for path in (heads_path(self.files.folder), *kept_readings(self.files.folder)):
+            if not path.exists():
+                continue
             within = f"beside/{name}/{path.relative_to(self.files.folder)}"
             # The worker may enter what was kept at this moment, and take the file away.
             with suppress(FileNotFoundError):
