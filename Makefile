@@ -48,7 +48,7 @@ run: install ## Make the demo municipality on first start and serve it at http:/
 
 test: export REQUIRE_ALL := $(REQUIRE_ALL)
 test: install ## Run the whole suite on all cores; ARGS= for pytest, WORKERS=0 in one process, REQUIRE_ALL=1 makes every skip a failure
-	@$(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 4 --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lint: install ## Check format, lint, types and the ground rules for files
 	@$(BIN)/ruff format --check

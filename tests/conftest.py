@@ -29,6 +29,15 @@ def pytest_runtest_setup(item):
         pytest.skip(f"not on this machine: {', '.join(absent)}")
 
 
+#: folders whose files take minutes: begun last, they would be waited for by all other processes
+LONG = ("tests/load/", "tests/browser/", "tests/architecture/")
+
+
+def pytest_collection_modifyitems(items):
+    """Begin with the files that take longest; ``make test`` tells pytest-xdist to keep this order."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+
+
 def _refuse_skip(report):
     """Turn a skip into a failure; an expected failure (xfail) is reported as a skip too and stays."""
     if REQUIRE_ALL and report.skipped and not hasattr(report, "wasxfail"):

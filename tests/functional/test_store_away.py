@@ -75,6 +75,11 @@ def test_what_is_filed_when_the_database_could_not_be_opened_at_first_is_filed(
     assert _is_filed(site, answer)
 
 
+def test_what_is_filed_is_filed_whatever_mark_of_a_transaction_the_request_came_with(site, client):
+    answer = client.post_json(f"{API}/sager", CASE, status=201, extra_environ={"repoze.tm.active": "1"})
+    assert _is_filed(site, answer)
+
+
 def test_what_is_looked_at_when_the_transaction_could_not_begin_at_first_is_in_the_journal(site, client):
     number = client.post_json(f"{API}/sager", CASE, status=201).json["case_number"]
     clerk = site.client("sagsbehandler")

@@ -142,9 +142,10 @@ def _begin_unmarked(request: Request) -> None:
     pyramid_tm marks a request as being in a transaction before it begins one. When that fails, because the
     store went away, the mark stays, and the next attempt would be answered without ever being committed:
     what somebody is told was filed would be nowhere. (pyramid_tm 2.6, ``tm_tween``; found by killing the
-    server again and again.) Nobody above us begins transactions, so the mark is never somebody else's.
+    server again and again.) Nobody above us begins transactions, so the mark is never somebody else's; nor is
+    that of repoze.tm, with which pyramid_tm would leave the commit to somebody who is not there.
     """
-    for mark in ("tm.active", "tm.manager"):
+    for mark in ("tm.active", "tm.manager", "repoze.tm.active"):
         request.environ.pop(mark, None)
 
 
