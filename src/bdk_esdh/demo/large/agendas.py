@@ -16,8 +16,9 @@ from ..stories.committees import COMMITTEES
 #: one meeting for so many documents
 MEETING_EVERY = 1_000
 _ITEMS = 8
-_DRAFTED = timedelta(days=20)
-_PUBLISHED = timedelta(days=8)
+_DRAFTED = timedelta(days=30)
+#: the deadline is four working days before, also over Easter and Christmas
+_PUBLISHED = timedelta(days=20)
 
 
 def hold_a_meeting(root: Any, documents: list[Document], near: datetime, app: Opened) -> None:
