@@ -35,8 +35,9 @@ def bulk_import(town: Town) -> Iterator[Figure]:
         "making the whole base",
         town.size,
         rate=town.size / made["seconds"],
-        cpu=made["cpu"] / town.size * 1000,
-        values={"MB at most": round(made["megabytes"]), "s": round(made["seconds"])},
+        cpu=made["cpu"] / town.size * 1000 if "cpu" in made else None,
+        values={"s": round(made["seconds"])}
+        | ({"MB at most": round(made["megabytes"])} if "megabytes" in made else {}),
         note="when it was made, with the start of the command",
         load=made["load"],
     )

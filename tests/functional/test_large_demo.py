@@ -4,8 +4,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from tests.support.builders import a_case, a_document
 
 from bdk_esdh.demo.large import filling
+from bdk_esdh.demo.large.plain_pdf import text_pdf
+from bdk_esdh.demo.large.releasing import release_written
+from bdk_esdh.documents.actions import move_document
 from bdk_esdh.kernel.graph import catalog_of
 from bdk_esdh.ops.cli import main
 from bdk_esdh.ops.opening import opened
@@ -80,3 +84,13 @@ def test_it_is_not_put_into_production_or_into_another_municipality(large, tmp_p
             seed(root, app.act())
     answer = _esdh(tmp_path / "other", "demo", "--size", "20")
     assert (answer.exit_code, "another municipality" in answer.output) == (1, True)
+
+
+def test_a_text_that_looks_like_a_personal_number_is_never_given_out(site):
+    with site.graph() as (root, act):
+        document = a_document(a_case(root, act), act, data=text_pdf(("Notat",)))
+        move_document(document, "finalise", act)
+        release_written(document, ("Født 010190-1234",), act)
+        assert document.release is None
+        release_written(document, ("Et notat om et hegn",), act)
+        assert document.released is not None

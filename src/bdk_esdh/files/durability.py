@@ -20,6 +20,9 @@ from ZODB.blob import Blob
 from ZODB.Connection import Connection
 
 _TOGETHER = threading.local()
+#: Folders, with their inode, whose own entry and those of all above them this process has forced to disk.
+#: Nobody takes them away: a store removes the folder of a file, and none above it.
+_KNOWN: set[tuple[Path, int]] = set()
 
 
 def sync_file(file_descriptor: int) -> None:
@@ -120,10 +123,15 @@ def sync_when_committed(blob: Blob, connection: Connection | None) -> None:
 def _sync_committed(committed: bool, blobs: list[Blob]) -> None:  # noqa: FBT001 - a hook's signature
     """Sync the committed files (they may have been copied from another file system) and their folders.
 
+    A file has eight folders above it, one in another, and each order takes milliseconds under the write lock.
+    All of them are given the first time, not only new ones: another thread may have made one and not have
+    synced it yet. Afterwards it is enough to go up to one whose entry is known to be on disk.
+
     An error here is logged by the transaction and cannot undo the commit. A storage without a folder layout
     of its own (RelStorage keeps blobs in PostgreSQL) has nothing to sync.
     """
-    folders: dict[Path, None] = {}
+    wanted: dict[Path, None] = {}
+    known: set[tuple[Path, int]] = set()
     for blob in blobs if committed else ():
         if blob._p_jar is None:
             continue
@@ -135,15 +143,23 @@ def _sync_committed(committed: bool, blobs: list[Blob]) -> None:  # noqa: FBT001
             continue
         for file in folder.glob("*.blob"):
             sync_path(file)
-        folders.update(dict.fromkeys(folders_between(folder, Path(layout.base_dir))))
-    for each in folders:
+        # Its own folder is new, and so is that one's entry in the next.
+        own, *above = folders_between(folder, Path(layout.base_dir))
+        wanted[own] = None
+        for each in above:
+            wanted[each] = None
+            mark = (each, each.stat().st_ino)
+            if mark in _KNOWN:
+                break
+            known.add(mark)
+    for each in wanted:
         sync_path(each)
+    # Not before: only now are their entries on disk, in all folders up to the top.
+    _KNOWN.update(known)
 
 
 def folders_between(folder: Path, top: Path) -> Iterator[Path]:
     """Give a folder and every folder above it up to and including ``top``.
-
-    All of them, not only new ones: another thread may have made one and not have synced it yet.
 
     :param folder: lies in ``top``, both told in the same way: this runs under the write lock, where finding
         out what links stand for would cost more than the rest.

@@ -47,6 +47,48 @@ def test_a_folder_that_several_files_of_a_transaction_lie_in_is_forced_out_once(
     assert len(folders) == len(set(folders)) == 3 + 8
 
 
+def _store_next(connection):
+    connection.root()["next"] = store_file(io.BytesIO(b"x"), "brev.txt", connection=connection)
+    transaction.commit()
+
+
+def test_folders_that_are_known_to_be_on_disk_are_not_forced_out_for_the_next_file(
+    connection, tmp_path, orders
+):
+    _store(connection, 1)
+    transaction.commit()
+    orders.clear()
+    _store_next(connection)
+    after = orders[orders.index(str(tmp_path / "store" / "Data.fs")) + 1 :]
+    file = Path(after[0])
+    assert after == [str(file), str(file.parent), str(file.parent.parent)]
+
+
+def test_a_folder_that_was_made_anew_is_forced_out_with_its_entry(connection, orders):
+    _store(connection, 1)
+    transaction.commit()
+    folder = Path(next(path for path in orders if path.endswith(".blob"))).parents[1]
+    folder.rename(folder.with_name("set-aside"))
+    orders.clear()
+    _store_next(connection)
+    assert str(folder) in orders
+    assert str(folder.parent) in orders
+
+
+def test_no_folder_counts_as_known_when_the_disk_refused(connection, monkeypatch, orders):
+    def refusing(path):
+        if path.is_dir():
+            raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(durability, "sync_path", refusing)
+        _store(connection, 1)
+        transaction.commit()
+    orders.clear()
+    _store_next(connection)
+    assert len([path for path in orders if Path(path).is_dir()]) == 9
+
+
 @pytest.mark.skipif(
     durability._sync_file_system() is None, reason="the system has no order for all files at once"
 )

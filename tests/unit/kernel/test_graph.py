@@ -254,3 +254,23 @@ def test_a_question_in_between_is_answered_by_what_is_so_far_and_the_rest_follow
         assert _titled(root, "midtvejs") == []
         assert [found.title for found in _titled(root, "til sidst")] == ["til sidst"]
         assert len(_found(root, "kind", "Case")) == 1
+
+
+def test_what_was_answered_after_a_savepoint_that_is_taken_back_is_indexed_all_the_same(site):
+    with site.graph() as (root, act):
+        case = a_case(root, act, title="spurgt imens")
+        before = transaction.savepoint()
+        assert _titled(root, "spurgt imens") == [case]
+        before.rollback()
+    with site.graph() as (root, _act):
+        assert [found.title for found in _titled(root, "spurgt imens")] == ["spurgt imens"]
+
+
+def test_a_node_that_is_in_the_tree_no_more_is_not_indexed_whoever_asks_for_it(site):
+    with site.graph() as (root, act):
+        case = a_case(root, act, title="ude af træet")
+        oid = get_oid(case)
+        root["sager"].remove(case.__name__, registry=site.registry)
+        catalog_of(root)["readers"].reindex_resource(case, oid=oid)
+    with site.graph() as (root, _act):
+        assert oid not in catalog_of(root)["readers"]._rev_index
