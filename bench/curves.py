@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from html import escape
 from math import log10
 
-_WIDTH, _HEIGHT = 300, 190
-_LEFT, _RIGHT, _TOP, _BOTTOM = 56, 14, 40, 30
+_WIDTH, _HEIGHT = 300, 200
+_LEFT, _RIGHT, _TOP, _BOTTOM = 56, 14, 52, 30
 _COLUMNS = 3
 _INK, _LINE, _FAINT = "#1a1a1a", "#0059b3", "#d0d0d0"
 
