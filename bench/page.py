@@ -52,7 +52,8 @@ def _machines(sizes: list[tuple[str, Any]]) -> str:
             f"{run['factor']:.2f}",
         ]
         lines.append(f"| {' | '.join(cells)} |")
-    return "\n".join([*lines, ""])
+    notes = [f"\n{int(size):,} documents: {run['note']}." for size, run in sizes if "note" in run]
+    return "\n".join([*lines, *notes, ""])
 
 
 def _curve(name: str, sizes: list[tuple[str, Any]]) -> Panel | None:
