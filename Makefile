@@ -7,6 +7,8 @@ DATA ?= var/demo
 STORE ?= embedded
 # How many test processes run beside each other: one for each core, four at most. A file's tests stay together.
 WORKERS ?= auto
+# How many documents `make bench` measures with, one base each.
+SIZES ?= 1000 10000
 PYTHON ?= $(shell for python in python3.11 python3.12 python3; do \
 	$$python -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 13))' 2>/dev/null \
 	&& { echo $$python; break; }; done)
@@ -61,8 +63,8 @@ soak: install ## Run the long runs whole
 	@$(BIN)/python -m pytest -m soak $(ARGS); status=$$?; \
 		if [ $$status -eq 5 ]; then echo 'There is no long run yet.'; else exit $$status; fi
 
-bench: ## Measure speed
-	@echo 'There is nothing to measure yet.' >&2; exit 1
+bench: install ## Measure speed; SIZES="1000 10000 100000" chooses sizes, ARGS="--only filing" measures
+	@$(BIN)/python -W ignore -m bench.run --sizes '$(SIZES)' $(ARGS)
 
 lock: ## Compile requirements.txt from setup.cfg; UPGRADE=1 takes newer versions
 	@lock=$$(mktemp -d) && trap 'rm -rf "$$lock"' EXIT && $(PYTHON) -m venv "$$lock" \

@@ -98,3 +98,9 @@ def test_its_indexes_keep_nothing_any_more_about_what_has_no_value_in_them(old_s
     with old_site.graph() as (root, _act):
         held = {name: index.__getstate__() for name, index in catalog_of(root).items()}
         assert [name for name, state in held.items() if "_not_indexed" in state] == []
+
+
+def test_what_was_sent_lies_in_small_leaves_in_it(old_site):
+    with old_site.graph() as (root, _act):
+        for tree in (root.submissions._results, root.submissions._by_time):
+            assert type(tree).max_leaf_size < 10

@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from pathlib import Path
 from typing import Any, Protocol
 
 from pyramid.registry import Registry
@@ -48,9 +49,7 @@ def seal_journal(work: Worker) -> None:
     while some_ended:
         some_ended = work.writing(lambda root: seal_counts(journal_of(root), now))
     with work.reading() as root:
-        due = heads_due(journal_of(root).chain, work.registry.esdh_settings.data, today)
-    if due:
-        append_heads(work.registry.esdh_settings.data, due)
+        tell_heads(root, work.registry.esdh_settings.data, today)
 
 
 def _seal(places: Sequence[tuple[int, str]], root: Any) -> int:
@@ -68,6 +67,24 @@ def seal(journal: Journal, places: Sequence[tuple[int, str]]) -> int:
         if reading is not None:
             reading.sequence = number
     return len(taken)
+
+
+def seal_all(journal: Journal) -> int:
+    """Seal what waits in the current transaction, for bulk work, beside which nobody else writes.
+
+    Hundreds of thousands of entries would otherwise wait for the worker, which looks through all of them.
+    """
+    return seal(journal, [(shard, key) for _packed, shard, key in journal.waiting()])
+
+
+def tell_heads(root: Any, data: Path, today: int) -> None:
+    """Write the heads of the days that are over to the file beside the database, as far as it lacks them.
+
+    :param today: as a proleptic ordinal.
+    """
+    due = heads_due(journal_of(root).chain, data, today)
+    if due:
+        append_heads(data, due)
 
 
 def seal_counts(journal: Journal, now: datetime) -> bool:

@@ -4,14 +4,18 @@ The same day gives the same demo, byte for byte in its files. Background work (r
 texts, making PDF editions) is left in the queue, for the worker of the first start.
 """
 
+from collections.abc import Iterator
+
 from rich.console import Console
 
 from ..ops.opening import Opened
 from .build_cases import build_cases
-from .build_meetings import build_meetings
+from .build_meetings import build_committees, build_meetings
 from .build_pages import build_pages
 from .build_people import build_people, build_subjects
+from .large.filling import fill
 from .stage import Stage
+from .stories.organisation import UNITS
 
 
 def build_demo(app: Opened, console: Console) -> None:
@@ -29,3 +33,22 @@ def build_demo(app: Opened, console: Console) -> None:
     ):
         stage.say(f"Demo: {title} …")
         build(stage)
+
+
+def build_large(app: Opened, size: int, console: Console) -> Iterator[int]:
+    """Store ``size`` documents, beside what is there; yield how many each transaction has stored.
+
+    :param app: opened on a graph that ``esdh init`` has just made, or that holds the demo municipality.
+    :raises LookupError: when the graph is of another municipality.
+    """
+    with app.graph() as root:
+        units = set(root["organisation"]["enheder"])
+        first = 1 + len(root["sager"])
+    if not units:
+        stage = Stage(app, console.print)
+        build_people(stage)
+        build_subjects(stage)
+        build_committees(stage)
+    elif not {unit.key for unit in UNITS} <= units:
+        raise LookupError("the data folder holds another municipality than the demo's")
+    yield from fill(app, size, first=first)

@@ -23,13 +23,18 @@ _TEXTS = ("title", "summary", "presentation", "recommendation", "economy", "pers
 
 def build_meetings(stage: Stage) -> None:
     """Make the committees, then their meetings in the order they were planned."""
+    build_committees(stage)
+    for meeting in sorted(MEETINGS, key=lambda each: each.day):
+        with stage.app.graph() as root:
+            _build_meeting(stage, root, meeting)
+
+
+def build_committees(stage: Stage) -> None:
+    """Make the committees with their members."""
     with stage.app.graph() as root:
         for committee in COMMITTEES:
             act = stage.act(committee.secretary, -30)
             add_committee(root["udvalg"], _committee_values(committee), act)
-    for meeting in sorted(MEETINGS, key=lambda each: each.day):
-        with stage.app.graph() as root:
-            _build_meeting(stage, root, meeting)
 
 
 def _committee_values(committee: StoryCommittee) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from ..kernel.i18n import _
 from ..kernel.records import Act, change_guard, changes, creates, form_values
 from ..organisation.actions import people_of
 from ..security.readers import Sensitivity, may_read
-from .content import Document, Version
+from .content import Document, FileText, Version
 from .errors import (
     DocumentFinal,
     LetterDateMissing,
@@ -47,7 +47,9 @@ _FACTS = (
 
 
 @creates("Document")
-def register_document(case: Case, values: Mapping[str, Any], act: Act) -> Document:
+def register_document(
+    case: Case, values: Mapping[str, Any], act: Act, *, text: tuple[str, ...] | None = None
+) -> Document:
     """Register a document on a case, with its file and its number.
 
     The number is taken from the case alone, so that filing meets no counter that
@@ -74,7 +76,10 @@ def register_document(case: Case, values: Mapping[str, Any], act: Act) -> Docume
     )
     case.last_serial = serial
     case.add(str(serial), document, registry=act.registry)
-    queue_reading(document, document.latest, act)
+    if text is None:
+        queue_reading(document, document.latest, act)
+    else:
+        document.latest.reading, document.latest.text = "read", FileText(text)
     touch(case, act)
     enter(document, act, REGISTERED)
     return document

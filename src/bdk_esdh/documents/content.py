@@ -239,14 +239,14 @@ class Document(Node):
     @property
     def is_confidential(self) -> bool:
         """Whether the document, or its case, is anything but open to all staff."""
-        return self.effective_sensitivity is not Sensitivity.NOT_CONFIDENTIAL
+        open_to_all = Sensitivity.NOT_CONFIDENTIAL.value
+        return self.sensitivity != open_to_all or self.case.sensitivity != open_to_all
 
     @property
     def effective_sensitivity(self) -> Sensitivity:
         """The higher of its own level and its case's: both must be cleared."""
-        return max(
-            Sensitivity(self.sensitivity), Sensitivity(self.case.sensitivity), key=lambda each: each.level
-        )
+        own, of_case = Sensitivity(self.sensitivity), Sensitivity(self.case.sensitivity)
+        return own if own is of_case else max(own, of_case, key=lambda each: each.level)
 
     @property
     def released(self) -> Release | None:

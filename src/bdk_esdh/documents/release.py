@@ -98,7 +98,7 @@ def release_document(
         made = make_public_file(wanted_of(document, asked), Path(folder))
         with made.path.open("rb") as stream:
             stored = store_file(stream, made.filename, field=None, connection=document._p_jar)
-    return _give_out(document, made, stored, act)
+    return give_out(document, made, stored, act)
 
 
 def _asked(document: Document, act: Act, *, scan_confirmed: bool, numbers_confirmed: bool) -> AskedRelease:
@@ -165,10 +165,14 @@ def settle_release(document: Document, made: PublicFile, received: ReceivedFile,
     if obstacles:
         refuse_release(document, obstacles, act)
         return None
-    return _give_out(document, made, keep_file(received, document._p_jar), act)
+    return give_out(document, made, keep_file(received, document._p_jar), act)
 
 
-def _give_out(document: Document, made: PublicFile, stored: StoredFile, act: Act) -> Release:
+def give_out(document: Document, made: PublicFile, stored: StoredFile, act: Act) -> Release:
+    """Give the public's file out, in which nothing was found that may not be in it.
+
+    :param stored: the file of ``made``.
+    """
     release = Release(
         stored,
         version=document.latest.number,

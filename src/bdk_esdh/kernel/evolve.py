@@ -14,3 +14,9 @@ def forget_unvalued_nodes(root: Any, _registry: Registry) -> None:
     catalog: Any = catalog_of(root)
     for index in catalog.values():
         index.forget_unvalued()
+
+
+@evolution_step("What was sent is noted in small leaves")
+def note_in_small_leaves(root: Any, _registry: Registry) -> None:
+    """Exchange the trees of what forms and programs have sent; they hold one day."""
+    root.submissions.in_small_leaves()

@@ -35,6 +35,7 @@ from substanced.objectmap import ExtentMap, ListSet, ObjectMap, ReferenceMap, Re
 from substanced.util import find_objectmap, get_oid, postorder
 from zope.interface import implementedBy
 
+from .catalog_work import work_begun, work_of
 from .sparse_index import SparseIndex
 
 __all__ = [
@@ -204,6 +205,28 @@ class GraphCatalog(Catalog):
             self.add(name, index)
             made.append(name)
         return made
+
+    def index_resource(self, resource: Any, oid: int | None = None, action_mode: Any = None) -> None:
+        """Enter a node, or renew its entries, at the end of the transaction or before the next question."""
+        oid = get_oid(resource) if oid is None else oid
+        work_of(self).put(oid, resource, self.keys())
+        if oid not in self.objectids:
+            self.objectids.insert(oid)
+
+    reindex_resource = index_resource
+
+    def unindex_resource(self, resource_or_oid: Any, action_mode: Any = None) -> None:
+        """Drop the entries of a node, likewise."""
+        oid = get_oid(resource_or_oid, resource_or_oid)
+        work_of(self).put(oid, None, self.keys())
+        if oid in self.objectids:
+            self.objectids.remove(oid)
+
+    def flush(self, all: bool = True) -> None:  # noqa: A002, FBT001, FBT002 -- SubstanceD's signature
+        """Tell all indexes what this transaction has changed so far."""
+        work = work_begun(self)
+        if work is not None:
+            work.finish()
 
 
 def catalog_of(node: Any) -> GraphCatalog | None:

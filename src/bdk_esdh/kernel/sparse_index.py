@@ -10,6 +10,10 @@ from typing import Any, NoReturn
 
 from hypatia.query import Query
 from substanced.catalog.indexes import SDIndex
+from substanced.interfaces import MODE_IMMEDIATE
+from substanced.util import get_oid
+
+from .catalog_work import work_begun, work_of
 
 
 class _NotKept:
@@ -45,6 +49,33 @@ class SparseIndex(SDIndex):
         self._p_activate()
         if self.__dict__.pop("_not_indexed", None) is not None:
             self._p_changed = True
+
+    def index_resource(self, resource: Any, oid: int | None = None, action_mode: Any = None) -> None:
+        """Index a node at the end of the transaction, or before the next question.
+
+        :param action_mode: ``MODE_IMMEDIATE`` to do it now.
+        """
+        oid = get_oid(resource) if oid is None else oid
+        if action_mode is MODE_IMMEDIATE:
+            self.index_doc(oid, resource)
+        else:
+            work_of(self.__parent__).put(oid, resource, (self.__name__,))
+
+    reindex_resource = index_resource
+
+    def unindex_resource(self, resource_or_oid: Any, action_mode: Any = None) -> None:
+        """Drop what is known of a node, as :meth:`index_resource` does."""
+        oid = get_oid(resource_or_oid, resource_or_oid)
+        if action_mode is MODE_IMMEDIATE:
+            self.unindex_doc(oid)
+        else:
+            work_of(self.__parent__).put(oid, None, (self.__name__,))
+
+    def flush(self, all: bool = True) -> None:  # noqa: A002, FBT001, FBT002 -- SubstanceD's signature
+        """Take in what this transaction has changed so far."""
+        work = work_begun(self.__parent__)
+        if work is not None:
+            work.tell(self)
 
     def _negate(self, *args: Any, **options: Any) -> NoReturn:
         raise TypeError("Nobody knows here what has no value. Say all of what: Without(all, these).")

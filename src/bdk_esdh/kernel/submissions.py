@@ -41,13 +41,24 @@ def fingerprint(parts: Iterable[bytes | str]) -> str:
     return digest.hexdigest()
 
 
+class Noted(OOBTree):
+    """What was noted, in small leaves: each note writes one anew, and a sixth of a filing's log was that."""
+
+    max_leaf_size = 8
+    max_internal_size = 60
+
+
 class Submissions(Persistent):
     """What was sent, and what it has led to."""
 
     def __init__(self) -> None:
         """Start empty."""
-        self._results = OOBTree()
-        self._by_time = OOBTree()
+        self._results = Noted()
+        self._by_time = Noted()
+
+    def in_small_leaves(self) -> None:
+        """Put what an older version has noted into small leaves."""
+        self._results, self._by_time = Noted(self._results), Noted(self._by_time)
 
     def result(self, submission: str, by: str, body: str = "") -> str | None:
         """Return the path that ``submission`` by ``by`` led to, if it was sent before.

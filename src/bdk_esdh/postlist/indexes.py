@@ -8,7 +8,7 @@ from ..documents.content import Document
 from ..search.words import words_of
 from .predicate import (
     PostlistRules,
-    held_back_because,
+    is_held_back,
     journal_day,
     rules_of,
     shown_correspondent,
@@ -25,7 +25,7 @@ def visible_from_number(rules: PostlistRules) -> Any:
     """
 
     def value(document: Document, default: Any) -> Any:
-        if held_back_because(document):
+        if is_held_back(document):
             return default
         return visible_from_day(document, rules.calendar, rules.delay).toordinal()
 
@@ -34,14 +34,14 @@ def visible_from_number(rules: PostlistRules) -> Any:
 
 def order(document: Document, default: Any) -> Any:
     """Journal date, then number: the order of the list, and a range of days in one index."""
-    if held_back_because(document):
+    if is_held_back(document):
         return default
     return (journal_day(document).toordinal(), document.case.case_number, document.serial)
 
 
 def public_words(document: Document, default: Any) -> Any:
     """The words of the public record: title, numbers and the correspondent as shown."""
-    if held_back_because(document):
+    if is_held_back(document):
         return default
     numbers = f"{document.document_number} {document.case.case_number}"
     return sorted(words_of(f"{document.title} {numbers} {shown_correspondent(document)}")) or default
@@ -49,7 +49,7 @@ def public_words(document: Document, default: Any) -> Any:
 
 def public_date(document: Document, default: Any) -> Any:
     """The journal date, for the public search to sort by."""
-    return default if held_back_because(document) else journal_day(document).toordinal()
+    return default if is_held_back(document) else journal_day(document).toordinal()
 
 
 def includeme(config: Configurator) -> None:

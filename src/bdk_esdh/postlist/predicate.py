@@ -102,6 +102,11 @@ def held_back_because(document: Document) -> tuple[Reason, ...]:
     return tuple(reason for rule, reason in RULES if rule(document))
 
 
+def is_held_back(document: Document) -> bool:
+    """Tell whether anything but time keeps ``document`` off the postlist: the first reason is enough."""
+    return any(rule(document) for rule, _reason in RULES)
+
+
 def journal_day(document: Document) -> date:
     """The day it was journalised, in Copenhagen (offentlighedsloven § 16: a list per day)."""
     return local(document.registered_at).date()

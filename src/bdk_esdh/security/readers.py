@@ -137,7 +137,13 @@ def _nearest(node: Any, name: str) -> Any:
 
 def is_cut_off(node: Any) -> bool:
     """Tell whether inheritance is broken on the node or above it: then it is for those named alone."""
-    return reach_of(node).broken_at is not None
+    each = node
+    while each is not None:
+        # Most nodes lie where nothing is said on the whole way up: then there is nothing to collect.
+        if getattr(each, "sharing", None) is not None:
+            return reach_of(node).broken_at is not None
+        each = getattr(each, "__parent__", None)
+    return False
 
 
 def is_kept_to_some(node: Any) -> bool:

@@ -213,3 +213,64 @@ def test_what_has_lost_its_value_is_found_by_it_no_longer(site):
         case.caseworker = None
         tell_changed(case, site.registry)
         assert _found(root, "caseworker", "leder") == []
+
+
+def test_a_node_that_is_added_and_told_changed_in_one_transaction_is_indexed_once(site, monkeypatch):
+    told = []
+    with site.graph() as (root, act):
+        index = catalog_of(root)["title_order"]
+        real = type(index).index_doc
+        monkeypatch.setattr(
+            type(index),
+            "index_doc",
+            lambda own, oid, node: (told.append((own.__name__, oid)), real(own, oid, node)),
+        )
+        case = a_case(root, act, title="Én gang")
+        tell_changed(case, site.registry)
+        oid = get_oid(case)
+        assert told == []
+    assert told.count(("title_order", oid)) == 1
+
+
+def test_what_is_told_changed_and_then_taken_out_is_in_no_list_after_the_commit(site):
+    with site.graph() as (root, act):
+        case = a_case(root, act, title="her og væk")
+        oid = get_oid(case)
+        tell_changed(case, site.registry)
+        root["sager"].remove(case.__name__, registry=site.registry)
+        tell_changed(case, site.registry)
+    with site.graph() as (root, _act):
+        assert _titled(root, "her og væk") == []
+        assert all(oid not in index._rev_index for index in catalog_of(root).values())
+
+
+def test_a_question_in_between_is_answered_by_what_is_so_far_and_the_rest_follows(site):
+    with site.graph() as (root, act):
+        case = a_case(root, act, title="midtvejs")
+        assert _titled(root, "midtvejs") == [case]
+        case.title = "til sidst"
+        tell_changed(case, site.registry)
+    with site.graph() as (root, _act):
+        assert _titled(root, "midtvejs") == []
+        assert [found.title for found in _titled(root, "til sidst")] == ["til sidst"]
+        assert len(_found(root, "kind", "Case")) == 1
+
+
+def test_what_was_answered_after_a_savepoint_that_is_taken_back_is_indexed_all_the_same(site):
+    with site.graph() as (root, act):
+        case = a_case(root, act, title="spurgt imens")
+        before = transaction.savepoint()
+        assert _titled(root, "spurgt imens") == [case]
+        before.rollback()
+    with site.graph() as (root, _act):
+        assert [found.title for found in _titled(root, "spurgt imens")] == ["spurgt imens"]
+
+
+def test_a_node_that_is_in_the_tree_no_more_is_not_indexed_whoever_asks_for_it(site):
+    with site.graph() as (root, act):
+        case = a_case(root, act, title="ude af træet")
+        oid = get_oid(case)
+        root["sager"].remove(case.__name__, registry=site.registry)
+        catalog_of(root)["readers"].reindex_resource(case, oid=oid)
+    with site.graph() as (root, _act):
+        assert oid not in catalog_of(root)["readers"]._rev_index

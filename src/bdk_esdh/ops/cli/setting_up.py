@@ -1,6 +1,7 @@
 """Commands that make a graph, fill it and bring it up to date."""
 
 import sys
+import time
 from pathlib import Path
 
 import click
@@ -10,6 +11,10 @@ from ..evolving import bring_up_to_date
 from ..opening import Opened
 from ..setting_up import set_up
 from .group import Options, console, main
+from .progress import progress_to
+
+#: more generated documents than anybody has measured
+LARGEST_DEMO = 2_000_000
 
 
 @main.command()
@@ -27,12 +32,20 @@ def init(options: Options) -> None:
 
 @main.command()
 @click.option("--if-missing", is_flag=True, help="Do nothing but bring an existing database up to date.")
+@click.option(
+    "--size",
+    type=click.IntRange(1, LARGEST_DEMO),
+    help="Instead of the small demo, so many generated documents; beside what is there.",
+)
 @click.pass_obj
-def demo(options: Options, *, if_missing: bool) -> None:
+def demo(options: Options, *, if_missing: bool, size: int | None) -> None:
     """Make the demo municipality in an empty data folder."""
     from ...demo.build import build_demo
 
     with options.open() as app:
+        if size is not None and not (if_missing and not app.is_empty):
+            _large_demo(app, size)
+            return
         if not app.is_empty:
             if not if_missing:
                 raise click.ClickException("the data folder holds a graph already")
@@ -40,6 +53,24 @@ def demo(options: Options, *, if_missing: bool) -> None:
             return
         set_up(app)
         build_demo(app, console)
+
+
+def _large_demo(app: Opened, size: int) -> None:
+    from ...demo.build import build_large
+
+    if app.registry.esdh_settings.production:
+        raise click.ClickException("generated documents do not belong into a production database")
+    if app.is_empty:
+        set_up(app)
+    started = time.monotonic()
+    with progress_to(size, "documents") as advance:
+        try:
+            for stored in build_large(app, size, console):
+                advance(stored)
+        except LookupError as error:
+            raise click.ClickException(str(error)) from error
+    seconds = time.monotonic() - started
+    console.print(f"{size} documents in {seconds:.0f} seconds, {size / seconds:.0f} a second")
 
 
 @main.command()

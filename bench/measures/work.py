@@ -1,0 +1,31 @@
+"""Pages of those who work here: a case with 50 documents, the list of cases, the start page."""
+
+from collections.abc import Iterator
+
+from ..figures import Figure
+from ..measuring import Probe, Town, measure, probe_all
+
+#: what the list of cases does not filter by today
+_NOT_BY_SUBJECT = "by unit and state; not yet by subject"
+
+
+@measure("pages at work")
+def pages_at_work(town: Town) -> Iterator[Figure]:
+    """Measure what a caseworker opens all day."""
+    clerk = (("Cookie", town.cookie_of("sagsbehandler")),)
+    cases = "/intranet/sager?enhed=teknik_miljoe&tilstand=opened&sorter=frist"
+    yield from probe_all(
+        town,
+        [
+            Probe("case page with 50 documents", (town.places.case,), clerk, goal="p95 under 40 ms"),
+            Probe(
+                "list of cases, filtered and sorted",
+                (cases,),
+                clerk,
+                goal="p95 under 80 ms",
+                note=_NOT_BY_SUBJECT,
+            ),
+            Probe("list of all cases, sorted by deadline", ("/intranet/sager?tilstand=alle",), clerk),
+            Probe("start page at work", ("/intranet/",), clerk),
+        ],
+    )
