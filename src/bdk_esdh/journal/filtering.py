@@ -81,6 +81,7 @@ COLUMNS = (
         _("Tid"),
         lambda _request, each: local(each.line.entry.at),
         lambda _request, each: {"text": each.row.moment},
+        number=True,
     ),
     Column(
         "sag", _("Sag"), lambda _request, each: each.line.entry.case_number, shown=False, visible=_in_control

@@ -51,7 +51,7 @@ def shown(request: Request, declared: ListOf) -> list[Column]:
     return [first, *(each for each in others if (each.shown if keys is None else each.key in keys))]
 
 
-@intranet_view(Root, name=NAME, method="POST", permission=Permission.INTRANET_VIEW)
+@intranet_view(Root, name=NAME, method="POST", permission=Permission.LIST_ARRANGE)
 def keep_columns(_context: Root, request: Request) -> HTTPSeeOther:
     """Keep what somebody has ticked, and show the list again."""
     given = request.POST

@@ -141,7 +141,7 @@ FILTERS = (
     words(_("Nummer eller ord i titlen")),
     one_of("enhed", _("Enhed"), units, conditions=of_unit, blank=_("Alle enheder")),
     one_of("tilstand", _("Tilstand"), _states, conditions=_of_state, blank=_("Åbne sager")),
-    Filter("emne", _("Emne (KLE-nummer eller ord)"), "text", _of_subject),
+    Filter("emne", _("Emne eller KLE-nummer"), "text", _of_subject),
     tick("mine", _("Kun mine sager"), lambda request: {"caseworker": request.identity.login}),
     days("frist", _("Frist"), index="due", last=NO_DUE_DATE - 1, rare=True),
 )
