@@ -11,6 +11,7 @@ from bdk_esdh.kernel.graph import catalog_of, get_oid
 from bdk_esdh.search.conditions import find_ids
 from bdk_esdh.search.lists import Beginnings, Lacking, batch_of, in_order, readable
 from bdk_esdh.search.ordering import backwards, ordered
+from bdk_esdh.sharing.actions import set_access_list
 
 UNITS = ("byg", "visitation", "teknik-miljoe")
 STATES = ("opened", "informed", "decided")
@@ -50,6 +51,8 @@ def archive(site):
                 sensitivity=drawn.choice(("not_confidential",) * 3 + ("confidential",)),
                 due_date=drawn.choice((None, act.at.date() + timedelta(days=drawn.randrange(-20, 20)))),
             )
+            if drawn.random() < 0.2:
+                set_access_list(case, ("user:sagsbehandler", "user:leder"), act)
             if drawn.random() < 0.3:
                 move_case(case, "inform", act)
             if drawn.random() < 0.1:
