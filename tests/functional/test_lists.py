@@ -85,7 +85,9 @@ def oid_of(site, number):
 def test_nonsense_in_the_address_of_a_list_does_no_harm(town, path, query):
     client = town.client(LISTS[path])
     client.get(f"{path}?{query}", status=200)
-    client.get(f"{path}?{query}&format=csv", status=200)
+    # a choice of nothing leads back to the list
+    chosen_nothing = "valgt=" in query
+    client.get(f"{path}?{query}&format=csv", status=303 if chosen_nothing else 200)
 
 
 def test_every_list_is_fetched_as_a_table_that_is_entered_in_the_journal(town):
