@@ -37,7 +37,7 @@ CAPABILITIES = (
     "api",
 )
 
-SERVICES = ("security", "audit", "search", "files", "jobs")
+SERVICES = ("security", "audit", "search", "lists", "files", "jobs")
 
 
 def main(_global_config: dict[str, Any] | None = None, **settings: Any) -> Router:

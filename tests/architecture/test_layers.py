@@ -11,7 +11,7 @@ SOURCE = Path(__file__).parents[2] / "src" / "bdk_esdh"
 ROWS = (
     ("kernel",),
     ("root",),
-    ("security", "audit", "workflow", "search", "files", "notify", "jobs"),
+    ("security", "audit", "workflow", "search", "lists", "files", "notify", "jobs"),
     ("organisation", "classification", "parties"),
     ("sharing", "trash"),
     ("cases",),
@@ -30,6 +30,9 @@ WITHIN_ROW = {
     ("audit", "security"): "what is entered is searched for personal numbers",
     ("jobs", "security"): "the queue's page is an administrator's",
     ("jobs", "search"): "the queue is shown in batches, as lists are",
+    ("lists", "audit"): "fetching a list as a table is entered in the journal",
+    ("lists", "search"): "a list is a query of the catalog",
+    ("lists", "security"): "a list shows what one may read",
     ("search", "security"): "lists are intersected with what one may read",
     ("files", "security"): "what is released is searched for personal numbers",
     ("demo", "ops"): "the demo is built by a command",

@@ -58,7 +58,7 @@ def test_a_colleague_is_found_by_the_beginning_of_name_job_or_login(site):
         assert names(client.get(PEOPLE, {"q": words})) == ["Karla Skabelon"]
     empty = client.get(PEOPLE, {"q": "<findes ikke>"})
     assert "Ingen passer" in empty.text
-    assert empty.html.find(id="person-q")["value"] == "<findes ikke>"
+    assert empty.html.find(id="filter-q")["value"] == "<findes ikke>"
 
 
 def test_citizens_are_on_no_page_of_a_colleague_and_their_addresses_are_not_found(site):

@@ -46,7 +46,7 @@ PEOPLE = "/intranet/organisation/personer"
 #: who opens what; every form on each page is sent
 PAGES = {
     "sagsbehandler": [
-        CASES + "/ny-sag", CASES + "/2026-00001", CASES + "/2026-00001/ret",
+        CASES, CASES + "/ny-sag", CASES + "/2026-00001", CASES + "/2026-00001/ret",
         CASES + "/2026-00001/nyt-dokument", CASES + "/2026-00002/genaabn",
         CASES + "/2026-00001/1", CASES + "/2026-00001/1/versioner", CASES + "/2026-00001/2",
         CASES + "/2026-00001/1/slet", CASES + "/2026-00003/1/traek-tilbage", CASES + "/2026-00003/2/frigiv",

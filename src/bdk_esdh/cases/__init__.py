@@ -21,6 +21,7 @@ def includeme(config: Configurator) -> None:
     config.scan(".actions", categories=("pyramid",))
     config.scan(".intranet", categories=("pyramid",))
     config.scan(".api", categories=("pyramid",))
+    config.add_list(".intranet.case_list.CASES")
     config.add_person_link(".intranet.handing_over.person_link")
     config.add_access_reasons(".access_reasons.case_reasons")
     config.add_menu_item(

@@ -14,7 +14,13 @@ ClosingCheck = Callable[[Case], Iterator[NotReadyToClose]]
 
 def closing_obstacles(case: Case, registry: Registry) -> list[NotReadyToClose]:
     """List everything that has to be finished before ``case`` can be closed, at once."""
-    return [obstacle for check in registry.closing_checks for obstacle in check(case)]
+    return [*each_obstacle(case, registry)]
+
+
+def each_obstacle(case: Case, registry: Registry) -> Iterator[NotReadyToClose]:
+    """Go through the same, as far as anybody asks."""
+    for check in registry.closing_checks:
+        yield from check(case)
 
 
 def add_closing_check(config: Configurator, check: Any) -> None:

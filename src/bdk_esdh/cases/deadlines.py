@@ -15,6 +15,7 @@ Say = Callable[[Any], str]
 #: working days within which a deadline is near
 NEAR = 3
 _COUNTED_IN_WORKING_DAYS = 7
+_COUNTED_AT_ALL = 21
 _NAMED_DAYS_OFF = 60
 
 
@@ -40,8 +41,10 @@ def deadline_words(due: date, today: date, calendar: WorkCalendar, say: Say) -> 
     if due < today:
         text = say(_("Overskredet ${day}", mapping={"day": day}))
         return DeadlineWords("late", text, text)
-    working = calendar.between(today, due)
-    left = _time_left((due - today).days, working, say)
+    days = (due - today).days
+    # Three working days are never more than a fortnight: what is further away need not be counted.
+    working = calendar.between(today, due) if days <= _COUNTED_AT_ALL else days
+    left = _time_left(days, working, say)
     text = say(_("Frist ${day}, ${left}", mapping={"day": day, "left": left}))
     short = say(_("${day}, ${left}", mapping={"day": day, "left": left}))
     return DeadlineWords("soon" if working <= NEAR else "plain", text, short)

@@ -20,6 +20,7 @@ def includeme(config: Configurator) -> None:
         config.scan(f".{name}", categories=("pyramid",))
     config.scan(".subscribers", categories=("substanced",))
     config.add_case_panel(".intranet.case_documents.case_documents", order=10)
+    config.add_list(".intranet.document_list.DOCUMENTS")
     config.add_closing_check(".closing.unfinished_documents")
     config.add_menu_item(
         Face.INTRANET,

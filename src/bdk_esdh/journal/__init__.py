@@ -19,8 +19,9 @@ def includeme(config: Configurator) -> None:
         "seal_journal", "bdk_esdh.audit.sealing.seal_journal", every=timedelta(seconds=0.5)
     )
     config.add_case_panel(".case_panel.journal_panel", order=20)
-    for name in ("record_pages", "own_page", "control_page", "export", "api"):
+    for name in ("record_pages", "own_page", "control_page", "api"):
         config.scan(f".{name}", categories=("pyramid",))
+    config.add_list(".filtering.ENTRIES")
     config.add_menu_item(
         Face.INTRANET,
         _("Mit spor"),

@@ -14,7 +14,7 @@ from ..kernel.i18n import _
 from ..kernel.json_face.answers import address, list_part, moment, window_of
 from ..kernel.json_face.problems import Problem
 from ..security.permissions import Permission
-from .filtering import find_rows
+from .filtering import find_rows, knowable
 from .journal import JOURNAL_READ
 from .rows import Eyes
 
@@ -43,7 +43,8 @@ def _history(node: Any, request: Request, question: Question) -> dict[str, Any]:
     eyes = Eyes(request)
     found = find_rows(request, question, eyes, size=part.start + part.size)
     lines = found.lines[part.start : part.start + part.size]
-    total = count(journal_of(request.root), question, eyes.may_know)
+    readable = knowable(request, eyes, question.case_number) if question.case_number else eyes.may_know
+    total = count(journal_of(request.root), question, readable)
     return {
         "@id": address(request, node, NAME),
         **list_part(request, [_entry(eyes, line) for line in lines], total),

@@ -11,7 +11,7 @@ from ..kernel.faces import face_path
 from ..kernel.graph import get_oid
 from ..kernel.i18n import _
 from ..security.permissions import Permission
-from .filtering import find_rows
+from .filtering import find_rows, knowable
 from .record_pages import NAME
 from .rows import Eyes
 
@@ -32,5 +32,5 @@ def journal_panel(case: Case, request: Request) -> CasePanel | None:
         "all_url": here,
         "readings_url": f"{here}?art=opslag",
     }
-    total = count(journal_of(request.root), question, eyes.may_know)
+    total = count(journal_of(request.root), question, knowable(request, eyes, case.case_number))
     return CasePanel("journal", request.localizer.translate(_("Journal")), total, TEMPLATE, values)

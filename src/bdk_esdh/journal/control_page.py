@@ -1,7 +1,6 @@
 """The page of whoever controls: search in what everyone has done and read, and the state of the chain."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from pyramid.request import Request
 
@@ -14,14 +13,14 @@ from ..kernel.danish import plain_date
 from ..kernel.faces import intranet_view
 from ..kernel.i18n import _
 from ..kernel.page_frame import Crumb
+from ..lists.page import list_page
 from ..root import Root
 from ..security.permissions import Permission
-from .filtering import entries_for, filters_for, question_of
+from .filtering import entries_of
 from .journal import JOURNAL_SEARCHED
 from .rows import Eyes
 
-FILTERS = ("person", "sag", "art", "handling", "fra", "til", "ord")
-EXPORT = "journal-tabel"
+_FILTERS = ("person", "sag", "art", "handling", "dage", "ord")
 _HEADS = 7
 
 
@@ -31,23 +30,14 @@ _HEADS = 7
     permission=Permission.JOURNAL_CONTROL,
     template="bdk_esdh:journal/templates/intranet/control.pt",
 )
-def control_page(_context: Root, request: Request) -> dict[str, Any]:
+def control_page(context: Root, request: Request) -> Any:
     """Search the journal; that it was searched is entered too."""
     enter_read(request, request.root, JOURNAL_SEARCHED)
     say = request.localizer.translate
-    filters = filters_for(request, request.path, FILTERS)
-    question = question_of(request, filters, FILTERS, Question())
-    eyes = Eyes(request, control=True)
     title = say(_("Journal"))
-    parameters = urlencode(filters.parameters)
-    return {
-        "title": title,
-        "filters": filters,
-        "entries": entries_for(request, question, eyes, filters, words=filters["ord"]),
-        "export_url": f"/intranet/{EXPORT}" + (f"?{parameters}" if parameters else ""),
-        "chain": _chain(request),
-        "crumbs": [Crumb(say(_("Start")), "/intranet/"), Crumb(title, None)],
-    }
+    declared = entries_of(Question(), _FILTERS, lambda each: Eyes(each, control=True))
+    crumbs = [Crumb(say(_("Start")), "/intranet/"), Crumb(title, None)]
+    return list_page(context, request, declared, title=title, chain=_chain(request), crumbs=crumbs)
 
 
 def _chain(request: Request) -> dict[str, Any]:

@@ -13,21 +13,22 @@ from ..kernel.faces import face_path, intranet_view
 from ..kernel.graph import get_oid
 from ..kernel.i18n import _
 from ..kernel.page_frame import Crumb, lineage_crumbs
+from ..lists.page import list_page
 from ..organisation.content import Person
 from ..security.permissions import Permission
-from .filtering import entries_for, filters_for, question_of
+from .filtering import entries_of
 from .journal import JOURNAL_READ, JOURNAL_SEARCHED
 from .rows import Eyes
 
 NAME = "journal"
 ABOUT = "journal-om"
 TEMPLATE = "bdk_esdh:journal/templates/intranet/entries.pt"
-_FILTERS = ("person", "art", "fra", "til", "ord")
-_OF_A_PERSON = ("sag", "art", "handling", "fra", "til", "ord")
+_FILTERS = ("person", "art", "dage", "ord")
+_OF_A_PERSON = ("sag", "art", "handling", "dage", "ord")
 
 
 @intranet_view(Case, name=NAME, permission=Permission.JOURNAL_VIEW, template=TEMPLATE)
-def case_journal(context: Case, request: Request) -> dict[str, Any]:
+def case_journal(context: Case, request: Request) -> Any:
     """Show everything that was done to a case and in it, and who has read it."""
     enter_read(request, context, JOURNAL_READ)
     say = request.localizer.translate
@@ -45,7 +46,7 @@ def case_journal(context: Case, request: Request) -> dict[str, Any]:
 
 
 @intranet_view(Document, name=NAME, permission=Permission.JOURNAL_VIEW, template=TEMPLATE)
-def document_journal(context: Document, request: Request) -> dict[str, Any]:
+def document_journal(context: Document, request: Request) -> Any:
     """Show what was done to a document, and who has read it."""
     enter_read(request, context, JOURNAL_READ)
     heading = _("Journal for ${number}", mapping={"number": context.document_number})
@@ -54,39 +55,28 @@ def document_journal(context: Document, request: Request) -> dict[str, Any]:
     return _page(request, context, question, head, request.localizer.translate(heading))
 
 
-def _page(request: Request, node: Any, question: Question, head: Any, title: str) -> dict[str, Any]:
-    filters = filters_for(request, face_path(request, node, NAME), _FILTERS)
-    asked = question_of(request, filters, _FILTERS, question)
-    eyes = Eyes(request, here=get_oid(node))
-    crumb = Crumb(request.localizer.translate(_("Journal")), None)
-    return {
-        "title": title,
-        "head": head,
-        "filters": filters,
-        "entries": entries_for(request, asked, eyes, filters, words=filters["ord"]),
-        "crumbs": [*lineage_crumbs(request, node), crumb],
-    }
+def _page(request: Request, node: Any, question: Question, head: Any, title: str) -> Any:
+    declared = entries_of(question, _FILTERS, lambda each: Eyes(each, here=get_oid(node)))
+    crumbs = [*lineage_crumbs(request, node), Crumb(request.localizer.translate(_("Journal")), None)]
+    return list_page(node, request, declared, title=title, head=head, crumbs=crumbs)
 
 
 @intranet_view(Person, name=NAME, permission=Permission.JOURNAL_CONTROL, template=TEMPLATE)
-def person_journal(context: Person, request: Request) -> dict[str, Any]:
+def person_journal(context: Person, request: Request) -> Any:
     """Show to whoever controls what a person has done."""
     enter_read(request, context, JOURNAL_SEARCHED)
-    filters = filters_for(request, face_path(request, context, NAME), _OF_A_PERSON)
-    asked = question_of(request, filters, _OF_A_PERSON, Question(by=str(context.__name__)))
-    eyes = Eyes(request, control=True)
-    entries = entries_for(request, asked, eyes, filters, words=filters["ord"])
-    return {**_person_page(request, context, NAME), "filters": filters, "entries": entries}
+    question = Question(by=str(context.__name__))
+    declared = entries_of(question, _OF_A_PERSON, lambda each: Eyes(each, control=True))
+    return list_page(context, request, declared, **_person_page(request, context, NAME))
 
 
 @intranet_view(Person, name=ABOUT, permission=Permission.JOURNAL_CONTROL, template=TEMPLATE)
-def journal_about_person(context: Person, request: Request) -> dict[str, Any]:
+def journal_about_person(context: Person, request: Request) -> Any:
     """Show to whoever controls what was done to a person's record: roles, passwords, logging in."""
     enter_read(request, context, JOURNAL_SEARCHED)
-    filters = filters_for(request, face_path(request, context, ABOUT), ())
-    eyes = Eyes(request, control=True, here=get_oid(context))
-    entries = entries_for(request, Question(record=get_oid(context)), eyes, filters, words="")
-    return {**_person_page(request, context, ABOUT), "filters": None, "entries": entries}
+    here = get_oid(context)
+    declared = entries_of(Question(record=here), (), lambda each: Eyes(each, control=True, here=here))
+    return list_page(context, request, declared, **_person_page(request, context, ABOUT))
 
 
 def _person_page(request: Request, person: Person, here: str) -> dict[str, Any]:

@@ -30,7 +30,7 @@ from substanced.event import (
 )
 from substanced.evolution import EvolutionManager, add_evolution_step
 from substanced.folder import Folder
-from substanced.interfaces import IIndexView
+from substanced.interfaces import MODE_IMMEDIATE, IIndexView
 from substanced.objectmap import ExtentMap, ListSet, ObjectMap, ReferenceMap, ReferenceSet
 from substanced.util import find_objectmap, get_oid, postorder
 from zope.interface import implementedBy
@@ -180,6 +180,38 @@ class FieldIndex(SparseIndex, hypatia.field.FieldIndex):
 class KeywordIndex(SparseIndex, hypatia.keyword.KeywordIndex):
     """Several tokens of a node, each findable by itself."""
 
+    def renew(self, nodes: Iterable[Any]) -> None:
+        """Enter at once what ``nodes`` hold now; several that hold the same share what is stored of it.
+
+        Below a case that means one set for 2,000 documents instead of one each. A stored set is
+        never changed, only exchanged for another.
+        """
+        shared: dict[frozenset[str], Any] = {}
+        added: dict[str, list[int]] = {}
+        gone: dict[str, list[int]] = {}
+        for node in nodes:
+            oid, tokens = get_oid(node), frozenset(self.discriminate(node, ()))
+            earlier = frozenset(self._rev_index.get(oid, ()))
+            if not tokens or not earlier:
+                self.reindex_doc(oid, node)
+            elif tokens != earlier:
+                for changed, those in ((added, tokens - earlier), (gone, earlier - tokens)):
+                    for token in those:
+                        changed.setdefault(token, []).append(oid)
+                self._rev_index[oid] = shared.setdefault(tokens, self.family.OO.Set(tokens))
+        for token, oids in added.items():
+            for oid in oids:
+                self._insert_forward(oid, (token,))
+        for token, oids in gone.items():
+            self._take_out(token, oids)
+
+    def _take_out(self, token: str, oids: Iterable[int]) -> None:
+        left = self._fwd_index[token]
+        for oid in oids:
+            left.remove(oid)
+        if not left:
+            del self._fwd_index[token]
+
 
 INDEX_KINDS = {"field": FieldIndex, "keyword": KeywordIndex}
 
@@ -250,15 +282,22 @@ def reindex_below(node: Any, *names: str) -> None:
 
     :param names: of the indexes, when it is known which ones change; all of them when left out. Below a
         large case it makes the difference between seconds and a moment, all of it under the write lock.
+        They are renewed at once, not at the end of the transaction: call it when all is as it will be.
     """
     catalog = catalog_of(node)
     if catalog is None:
         return
-    for each in _catalogued(node):
-        if not names:
+    found = [*_catalogued(node)]
+    if not names:
+        for each in found:
             catalog.reindex_resource(each)
-        for name in names:
-            catalog[name].reindex_resource(each)
+    for name in names:
+        index = catalog[name]
+        if isinstance(index, KeywordIndex):
+            index.renew(found)
+            continue
+        for each in found:
+            index.reindex_resource(each, action_mode=MODE_IMMEDIATE)
 
 
 def _catalogued(node: Any) -> Iterator[Any]:

@@ -20,6 +20,8 @@ def includeme(config: Configurator) -> None:
     for name in ("content", "actions", "items", "public", "intranet", "api"):
         config.scan(f".{name}", categories=("pyramid",))
     config.scan(".subscribers", categories=("substanced",))
+    config.add_list(".intranet.committees.COMMITTEES")
+    config.add_list(".intranet.committees.MEETINGS")
     config.add_menu_item(
         Face.INTRANET,
         _("Møder"),

@@ -30,6 +30,8 @@ def includeme(config: Configurator) -> None:
     config.scan(".session_pages", categories=("pyramid",))
     config.scan(".api", categories=("pyramid",))
     config.scan(".subscribers", categories=("substanced",))
+    config.add_list(".people_list.PEOPLE")
+    config.add_list(".group_pages.GROUPS")
     config.registry.profile_source = profile_url
     config.set_identity_source("bdk_esdh.organisation.identities.identity_of")
     config.add_choices("units", "bdk_esdh.organisation.choices.units")

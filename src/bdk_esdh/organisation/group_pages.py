@@ -6,50 +6,56 @@ from pyramid.request import Request
 
 from ..kernel.faces import face_path, intranet_view
 from ..kernel.i18n import _
-from ..search.lists import Batch, listing, start_of
+from ..lists.declared import Column, ListOf, Words, words
+from ..lists.page import TEMPLATE, list_page
 from ..security.permissions import Permission
 from .actions import people_of, units_of
 from .content import Group, Groups
 from .intranet import people_table
+from .names import unit_name
 
 _MEMBERS_SHOWN = 200
 
 
-@intranet_view(Groups, permission=Permission.ORGANISATION_VIEW, template="templates/intranet/groups.pt")
-def groups_page(context: Groups, request: Request) -> dict[str, Any]:
+@intranet_view(Groups, permission=Permission.ORGANISATION_VIEW, template=TEMPLATE)
+def groups_page(context: Groups, request: Request) -> Any:
     """List the groups."""
-    batch = listing(
-        request.root,
-        request.principals,
-        {"kind": "Group"},
-        sort="title_order",
-        start=start_of(request.GET),
-        path=face_path(request, context),
-    )
-    may_manage = request.has_permission(Permission.UNIT_ADMINISTER, context)
-    return {
-        "title": context.title,
-        "groups": [_row(request, group) for group in batch],
-        "batch": batch,
-        "new_url": face_path(request, context, "ny-gruppe") if may_manage else None,
-        "empty": {
-            "title": request.localizer.translate(_("Ingen grupper endnu")),
-            "text": request.localizer.translate(
-                _("En gruppe samler kolleger fra flere enheder. En administrator kan oprette den første.")
-            ),
-        },
-    }
+    actions = []
+    if request.has_permission(Permission.UNIT_ADMINISTER, context):
+        title = request.localizer.translate(_("Ny gruppe"))
+        actions.append({"title": title, "url": face_path(request, context, "ny-gruppe"), "icon": "plus"})
+    return list_page(context, request, GROUPS, title=context.title, actions=actions)
 
 
-def _row(request: Request, group: Group) -> dict[str, Any]:
-    count = len(group.members)
-    text = _("1 medlem") if count == 1 else _("${count} medlemmer", mapping={"count": count})
-    return {
-        "title": group.title,
-        "url": face_path(request, group),
-        "purpose": group.purpose,
-        "count": request.localizer.translate(text),
-    }
+GROUPS = ListOf(
+    name="grupper",
+    title=_("Grupper"),
+    columns=(
+        Column(
+            "navn",
+            _("Gruppe"),
+            lambda _request, group: group.title,
+            lambda request, group: {"text": group.title, "url": face_path(request, group)},
+            index="title_order",
+        ),
+        Column("formaal", _("Formål"), lambda _request, group: group.purpose),
+        Column("enhed", _("Enhed"), lambda _request, group: unit_name(group, group.unit_key)),
+        Column("medlemmer", _("Medlemmer"), lambda _request, group: len(group.members), number=True),
+    ),
+    filters=(words(_("Ord i navnet")),),
+    sort="navn",
+    of=lambda _context, _request: {"kind": "Group"},
+    says=Words(
+        one=_("1 gruppe"),
+        many=_("${count} grupper"),
+        none=_("Ingen grupper passer"),
+        empty=(
+            _("Ingen grupper endnu"),
+            _("En gruppe samler kolleger fra flere enheder. En administrator kan oprette den første."),
+        ),
+        show_all=_("Vis alle grupper"),
+    ),
+)
 
 
 def _unit(request: Request, group: Group) -> dict[str, str] | None:
@@ -78,7 +84,7 @@ def group_page(context: Group, request: Request) -> dict[str, Any]:
         "purpose": context.purpose,
         "head": {"number": translate(_("Gruppe")), "title": context.title, "actions": actions, "more": more},
         "unit": _unit(request, context),
-        "table": people_table(request, Batch(members, len(members), 0, _MEMBERS_SHOWN), with_unit=True),
+        "table": people_table(request, members, with_unit=True),
         "count": len(members),
         "empty": {
             "title": translate(_("Ingen medlemmer")),

@@ -1,5 +1,6 @@
 """Pages of the organisation at work: the tree of units, and the pieces its pages share."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from pyramid.request import Request
@@ -7,12 +8,14 @@ from pyramid.request import Request
 from ..kernel.danish import moment_text
 from ..kernel.faces import face_path, intranet_view
 from ..kernel.i18n import _
-from ..search.lists import Batch
+from ..lists.declared import Column
+from ..lists.page import table_values
 from ..security.permissions import Permission
 from ..security.roles import Role
 from .actions import units_of
 from .content import Organisation, Person, Units
 from .directory import UnitRow, unit_rows
+from .names import unit_name
 
 NOT_GIVEN = "–"
 
@@ -74,34 +77,10 @@ def phone_url(phone: str) -> str | None:
     return f"tel:{digits}" if digits else None
 
 
-def people_table(
-    request: Request, batch: Batch, *, with_unit: bool, with_login: bool = False
-) -> dict[str, Any]:
-    """Return the table of people that ``pieces['table']`` draws, cards on small screens.
-
-    :param with_login: say when each last logged in, for those who look after them.
-    """
-    translate = request.localizer.translate
-    titles = [_("Navn"), *([_("Enhed")] if with_unit else []), _("Telefon"), _("E-mail")]
-    titles += [_("Sidst logget på")] if with_login else []
-    units = units_of(request.root)
-    names = {row.key: row for row in unit_rows(units, request.registry)} if with_unit else {}
-    rows = []
-    for person in batch:
-        unit = names.get(person.unit_key)
-        unit_cell = (
-            {"text": unit.title, "url": face_path(request, units, unit.key)} if unit else {"text": NOT_GIVEN}
-        )
-        cells = [_name_cell(request, person), *([unit_cell] if with_unit else []), *_contact_cells(person)]
-        if with_login:
-            cells.append({"text": last_login(request, person)})
-        rows.append({"cells": cells})
-    return {
-        "caption": translate(_("Medarbejdere")),
-        "columns": [{"title": translate(title)} for title in titles],
-        "compact": False,
-        "rows": rows,
-    }
+def people_table(request: Request, people: Iterable[Person], *, with_unit: bool) -> dict[str, Any]:
+    """Return a table of people for a page that is about something else."""
+    keys = ("navn", "enhed", "telefon", "mail") if with_unit else ("navn", "telefon", "mail")
+    return table_values(request, [each for each in COLUMNS if each.key in keys], people, _("Medarbejdere"))
 
 
 def last_login(request: Request, person: Person) -> str:
@@ -118,11 +97,17 @@ def _name_cell(request: Request, person: Person) -> dict[str, Any]:
     return cell if person.active else cell | {"badge": inactive_badge(request)}
 
 
-def _contact_cells(person: Person) -> list[dict[str, Any]]:
-    return [
-        {"text": person.phone or NOT_GIVEN, "url": phone_url(person.phone) if person.phone else None},
-        {"text": person.email or NOT_GIVEN, "url": f"mailto:{person.email}" if person.email else None},
-    ]
+def _unit_cell(request: Request, person: Person) -> dict[str, Any]:
+    unit = units_of(request.root).get(person.unit_key) if person.unit_key else None
+    return {"text": unit.title, "url": face_path(request, unit)} if unit is not None else {"text": NOT_GIVEN}
+
+
+def _phone_cell(_request: Request, person: Person) -> dict[str, Any]:
+    return {"text": person.phone or NOT_GIVEN, "url": phone_url(person.phone) if person.phone else None}
+
+
+def _mail_cell(_request: Request, person: Person) -> dict[str, Any]:
+    return {"text": person.email or NOT_GIVEN, "url": f"mailto:{person.email}" if person.email else None}
 
 
 def job_of(request: Request, person: Person) -> str:
@@ -137,5 +122,21 @@ def inactive_badge(request: Request) -> dict[str, str]:
     return {"kind": "plain", "icon": "lock", "text": request.localizer.translate(_("Inaktiv"))}
 
 
+def may_administer(request: Request) -> bool:
+    """Tell whether whoever asks looks after people."""
+    return bool(request.has_permission(Permission.UNIT_ADMINISTER, request.root["organisation"]["personer"]))
+
+
 def _may_manage(request: Request, node: Any) -> bool:
     return bool(request.has_permission(Permission.ORGANISATION_MANAGE, node))
+
+
+COLUMNS = (
+    Column("navn", _("Navn"), lambda _request, person: person.title, _name_cell, index="title_order"),
+    Column("stilling", _("Stilling"), job_of, shown=False),
+    Column("enhed", _("Enhed"), lambda _request, person: unit_name(person, person.unit_key), _unit_cell),
+    Column("telefon", _("Telefon"), lambda _request, person: person.phone, _phone_cell),
+    Column("mail", _("E-mail"), lambda _request, person: person.email, _mail_cell),
+    Column("brugernavn", _("Brugernavn"), lambda _request, person: person.__name__, shown=False),
+    Column("login", _("Sidst logget på"), last_login, visible=may_administer),
+)

@@ -1,16 +1,19 @@
 """The postlist at work: what is on it, what comes, and what is held back and why."""
 
+from datetime import date
 from typing import Any
 
 from pyramid.request import Request
 
+from ..cases.intranet.case_list import of_unit, units
 from ..documents.content import Document
-from ..kernel.danish import long_date, short_date
+from ..documents.intranet.document_list import direction, direction_cell
+from ..kernel.danish import long_date
 from ..kernel.faces import face_path, intranet_view
-from ..kernel.graph import catalog_of
 from ..kernel.i18n import _
-from ..kernel.sparse_index import Without
-from ..search.lists import batch_of, readable, start_of
+from ..lists.declared import Column, ListOf, Words, one_of, words
+from ..lists.page import TEMPLATE, list_page
+from ..search.lists import Lacking
 from ..security.permissions import Permission
 from .content import Postlist
 from .filtering import DIRECTION_TITLES
@@ -28,73 +31,52 @@ CHOICES = (
 )
 
 
-@intranet_view(Postlist, permission=Permission.POSTLIST_VIEW, template="templates/intranet/postlister.pt")
-def clerks_list(context: Postlist, request: Request) -> dict[str, Any]:
+@intranet_view(Postlist, permission=Permission.POSTLIST_VIEW, template=TEMPLATE)
+def clerks_list(context: Postlist, request: Request) -> Any:
     """List what was received and sent lately, with what the postlist makes of each."""
-    path = face_path(request, context)
-    codes = [code for code, _title in CHOICES]
-    chosen = request.GET.get("vis", "")
-    chosen = chosen if chosen in codes else ""
-    batch = batch_of(
-        request.root,
-        _query(request, chosen).execute(),
-        sort="journal_day",
-        reverse=True,
-        start=start_of(request.GET),
-        path=path,
-        parameters={"vis": chosen} if chosen else {},
+    say = request.localizer.translate
+    lead = _(
+        "Modtaget og sendt de seneste ${days} dage, og hvad offentligheden ser af det.",
+        mapping={"days": DAYS},
     )
+    public = {"title": say(_("Se den offentlige liste")), "url": "/postlister", "icon": "visibility"}
+    return list_page(context, request, CLERKS_LIST, lead=say(lead), actions=[public])
+
+
+def _of(_context: Postlist, request: Request) -> dict[str, Any]:
     return {
-        "title": request.localizer.translate(_("Postliste")),
-        "days": DAYS,
-        "choices": [
-            {
-                "title": request.localizer.translate(title),
-                "url": f"{path}?vis={code}" if code else path,
-                "count": len(_query(request, code).execute()),
-                "current": code == chosen,
-            }
-            for code, title in CHOICES
-        ],
-        "rows": [_row(request, document) for document in batch],
-        "batch": batch,
-        "public_url": "/postlister",
+        "kind": "Document",
+        "direction": ["incoming", "outgoing"],
+        "journal_day": (request.clock.today().toordinal() - DAYS, None),
     }
 
 
-def _query(request: Request, chosen: str) -> Any:
-    catalog: Any = catalog_of(request.root)
+def _standing(request: Request, chosen: str) -> dict[str, Any]:
     today = request.clock.today().toordinal()
-    query = (
-        readable(request.root, request.principals)
-        & catalog["kind"].eq("Document")
-        & catalog["direction"].any(["incoming", "outgoing"])
-        & catalog["journal_day"].ge(today - DAYS)
-    )
-    visible_from = catalog["postlist"]
-    if chosen == SHOWN:
-        return query & visible_from.le(today)
-    if chosen == COMING:
-        return query & visible_from.gt(today)
-    if chosen == HELD:
-        return Without(query, visible_from.inrange(None, None))
-    return query
+    return {"postlist": {SHOWN: (None, today), COMING: (today + 1, None), HELD: Lacking()}[chosen]}
 
 
-def _row(request: Request, document: Document) -> dict[str, Any]:
-    decision = request_rules(request).decide(document, request.clock.now())
-    return {
-        "title": document.title,
-        "url": face_path(request, document),
-        "number": document.document_number,
-        "direction": request.localizer.translate(DIRECTION_TITLES[document.direction]),
-        "incoming": document.direction == "incoming",
-        "correspondent": shown_correspondent(document),
-        "day": short_date(decision.journal_day, request.clock.today()),
-        "badge": _badge(request, decision),
-        "reasons": [request.localizer.translate(reason.text) for reason in decision.reasons],
-        "comes": _comes(request, decision),
-    }
+def _decision(request: Request, document: Document) -> Decision:
+    return request_rules(request).decide(document, request.clock.now())
+
+
+def _name_cell(request: Request, document: Document) -> dict[str, Any]:
+    url = face_path(request, document)
+    return {"text": document.title, "url": url, "small": document.document_number}
+
+
+def _day(request: Request, document: Document) -> date:
+    return _decision(request, document).journal_day
+
+
+def _standing_cell(request: Request, document: Document) -> dict[str, Any]:
+    decision = _decision(request, document)
+    return {"text": "", "badge": _badge(request, decision), "after": _told(request, decision)}
+
+
+def _standing_text(request: Request, document: Document) -> str:
+    decision = _decision(request, document)
+    return ". ".join([_badge(request, decision)["text"], *_told(request, decision)])
 
 
 def _badge(request: Request, decision: Decision) -> dict[str, str]:
@@ -107,8 +89,51 @@ def _badge(request: Request, decision: Decision) -> dict[str, str]:
     return {"kind": kind, "icon": icon, "text": request.localizer.translate(text)}
 
 
-def _comes(request: Request, decision: Decision) -> str:
-    if decision.held_back or decision.shown:
-        return ""
-    text = _("Vises fra ${day}", mapping={"day": long_date(decision.visible_from)})
-    return request.localizer.translate(text)
+def _told(request: Request, decision: Decision) -> list[str]:
+    """Return why it is held back, or from when it is shown."""
+    say = request.localizer.translate
+    if decision.held_back:
+        return [say(reason.text) for reason in decision.reasons]
+    if decision.shown:
+        return []
+    return [say(_("Vises fra ${day}", mapping={"day": long_date(decision.visible_from)}))]
+
+
+CLERKS_LIST = ListOf(
+    name="postliste",
+    title=_("Postliste"),
+    columns=(
+        Column("nummer", _("Dokument"), lambda _request, each: each.title, _name_cell, index="number"),
+        Column(
+            "dokumentnummer", _("Dokumentnummer"), lambda _request, each: each.document_number, shown=False
+        ),
+        Column("retning", _("Retning"), direction, direction_cell),
+        Column("vist", _("Vist som"), lambda _request, each: shown_correspondent(each)),
+        Column("journaldato", _("Journaldato"), _day, index="journal_day", number=True),
+        Column("postliste", _("Postliste"), _standing_text, _standing_cell),
+    ),
+    filters=(
+        words(_("Nummer, ord i titlen eller afsender")),
+        one_of(
+            "retning",
+            _("Retning"),
+            lambda _request: DIRECTION_TITLES.items(),
+            index="direction",
+            blank=_("Begge retninger"),
+        ),
+        one_of("enhed", _("Enhed"), units, conditions=of_unit, blank=_("Alle enheder")),
+        one_of("vis", _("Vis"), lambda _request: CHOICES, conditions=_standing, kind="tabs"),
+    ),
+    sort="-journaldato",
+    of=_of,
+    says=Words(
+        one=_("1 brev"),
+        many=_("${count} breve"),
+        none=_("Ingen breve passer"),
+        empty=(
+            _("Her står breve, når de er journaliseret."),
+            _("Der er ingen af den slags i de seneste uger, som du må læse."),
+        ),
+        show_all=_("Vis alle breve"),
+    ),
+)

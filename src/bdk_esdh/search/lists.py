@@ -6,15 +6,29 @@ counted, so that neither rows nor totals tell of what one may not know.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
 
 from ..kernel.graph import catalog_of, find_objectmap
-from .words import words_of
+from .conditions import Beginnings, Lacking, find_ids
+from .ordering import ordered
+
+__all__ = [
+    "BATCH_SIZE",
+    "Batch",
+    "Beginnings",
+    "Lacking",
+    "Page",
+    "batch_of",
+    "find_ids",
+    "in_order",
+    "listing",
+    "readable",
+    "start_of",
+    "window",
+]
 
 BATCH_SIZE = 50
-_MOST_WORDS = 1_000
 _LARGEST_START = 10_000_000
 
 
@@ -88,27 +102,6 @@ class Batch:
         return self.path + ("?" + urlencode(parameters) if parameters else "")
 
 
-class Beginnings:
-    """A condition on ``words``: every word of a text, each perhaps only begun.
-
-    :param text: what somebody typed; ``carp alg`` finds ``Carport, Algade``.
-    """
-
-    def __init__(self, text: str) -> None:
-        """Fold the text as the index folds what it holds."""
-        self.words = sorted(words_of(text))
-
-    def condition(self, index: Any) -> Any:
-        """Return the query; a single letter has to be a word of its own."""
-        query = None
-        for word in self.words:
-            end = word + "\U0010ffff" if len(word) > 1 else word
-            begun = index._fwd_index.keys(min=word, max=end)  # noqa: SLF001 - hypatia has no query by beginning
-            found = index.any(list(islice(begun, _MOST_WORDS)))
-            query = found if query is None else query & found
-        return index.any([]) if query is None else query
-
-
 def start_of(parameters: Mapping[str, str]) -> int:
     """Read ``start`` from a query string; nonsense counts as the beginning."""
     try:
@@ -117,41 +110,11 @@ def start_of(parameters: Mapping[str, str]) -> int:
         return 0
 
 
-def _catalog(root: Any) -> Any:
-    return catalog_of(root)
-
-
 def readable(root: Any, principals: frozenset[str]) -> Any:
-    """Return the query for everything that ``principals`` may read."""
-    catalog = _catalog(root)
+    """Return the query for everything that ``principals`` may read, to be joined with others."""
+    catalog: Any = catalog_of(root)
     tokens = sorted(principals)
     return catalog["readers"].any(tokens) & catalog["gates"].any(tokens)
-
-
-def find_ids(root: Any, principals: frozenset[str], conditions: Mapping[str, Any]) -> Any:
-    """Return the ids of what matches, as a set.
-
-    :param conditions: index name to a value, a list of values (any of them), a
-        ``(low, high)`` tuple (``None`` for open), or :class:`Beginnings` of words.
-    """
-    catalog = _catalog(root)
-    query = readable(root, principals)
-    for name, wanted in conditions.items():
-        query &= _condition(catalog[name], wanted)
-    return query.execute()
-
-
-def _condition(index: Any, wanted: Any) -> Any:
-    if isinstance(wanted, Beginnings):
-        return wanted.condition(index)
-    if isinstance(wanted, tuple):
-        low, high = wanted
-        if low is None:
-            return index.le(high)
-        return index.ge(low) if high is None else index.inrange(low, high)
-    if isinstance(wanted, list | set | frozenset):
-        return index.any(sorted(wanted))
-    return index.eq(wanted)
 
 
 def listing(  # noqa: PLR0913 (each is a word of the question; all but three by name)
@@ -196,15 +159,15 @@ def batch_of(  # noqa: PLR0913 (as listing)
     total = len(found)
     if start >= total:
         start = max(0, (total - 1) // size * size)
-    # The sort index wants a limit to be able to stop early.
-    index = _catalog(root)[sort]
-    ordered = (
-        found.sort(index, reverse=reverse, limit=start + size, raise_unsortable=False) if total else found
-    )
+    catalog: Any = catalog_of(root)
+    ids = ordered(catalog[sort], found.ids, start + size, reverse=reverse)[start:]
+    return Batch(nodes_of(root, ids), total, start, size, path, tuple((parameters or {}).items()))
+
+
+def nodes_of(root: Any, ids: list[int]) -> list[Any]:
+    """Return the nodes of these ids, in their order, without those that are gone."""
     graph = find_objectmap(root)
-    ids = list(ordered.ids)[start : start + size]
-    items = [node for node in (graph.object_for(oid) for oid in ids) if node is not None]
-    return Batch(items, total, start, size, path, tuple((parameters or {}).items()))
+    return [node for node in map(graph.object_for, ids) if node is not None]
 
 
 def window(
@@ -232,10 +195,7 @@ def window(
 
 def in_order(root: Any, found: Any, sort: str, *, reverse: bool = False) -> list[int]:
     """Return all ids of ``found``: those with a value in ``sort`` in its order, then the rest."""
-    if not len(found):
-        return []
-    ids = list(found.ids)
-    index = _catalog(root)[sort]
-    ordered = list(index.sort(ids, reverse=reverse, raise_unsortable=False))
-    placed = set(ordered)
-    return ordered + [oid for oid in ids if oid not in placed]
+    catalog: Any = catalog_of(root)
+    placed = ordered(catalog[sort], found.ids, len(found), reverse=reverse)
+    known = set(placed)
+    return placed + [oid for oid in found.ids if oid not in known]

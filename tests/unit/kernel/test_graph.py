@@ -21,6 +21,7 @@ from bdk_esdh.kernel.graph import (
 from bdk_esdh.kernel.sparse_index import Without
 from bdk_esdh.organisation.actions import units_of
 from bdk_esdh.organisation.content import Unit
+from bdk_esdh.security.readers import reader_tokens
 
 
 def _found(root, index, value):
@@ -92,6 +93,36 @@ def test_rights_that_change_above_are_in_the_lists_of_what_lies_below(site):
         found = list(readers.eq("staff").execute().ids)
         assert get_oid(case) not in found
         assert get_oid(document) not in found
+
+
+def test_many_that_are_renewed_together_share_what_is_stored_and_change_each_by_itself(site):
+    """As below a case that is shared; what is stored of one is never changed under another."""
+    with site.graph() as (root, act):
+        case = a_case(root, act)
+        for _number in range(3):
+            a_document(case, act)
+    with site.graph() as (root, _act):
+        case = root["sager"]["2026-00001"]
+        documents, readers = [case[name] for name in "123"], catalog_of(root)["readers"]
+        case.sensitivity = "confidential"
+        reindex_below(case, "readers", "gates")
+        stored = [readers._rev_index[get_oid(each)] for each in documents]
+        assert stored[0] is stored[1] is stored[2]
+        assert set(stored[0]) == reader_tokens(documents[0])
+        assert not {case, *documents} & set(_found(root, "readers", "staff"))
+        documents[1].assigned_to = "leder"
+        tell_changed(documents[1], site.registry)
+        found = _found(root, "readers", "user:leder")
+        assert [each in found for each in documents] == [False, True, False]
+        assert set(readers._rev_index[get_oid(documents[0])]) == reader_tokens(documents[0])
+    with site.graph() as (root, _act):
+        case = root["sager"]["2026-00001"]
+        documents, readers = [case[name] for name in "123"], catalog_of(root)["readers"]
+        case.sensitivity = "not_confidential"
+        reindex_below(case, "readers", "gates")
+        assert set(_found(root, "readers", "staff")) >= {case, *documents}
+        for each in (case, *documents):
+            assert set(readers._rev_index[get_oid(each)]) == reader_tokens(each)
 
 
 def test_the_catalog_is_found_from_a_root_that_is_not_loaded_yet(site):

@@ -1,169 +1,176 @@
 """The list of cases."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pyramid.request import Request
 
+from ...classification.actions import classification_of
+from ...classification.outline import outline_of
 from ...kernel.clock import local
 from ...kernel.danish import short_date
 from ...kernel.faces import face_path, intranet_view
 from ...kernel.i18n import _
 from ...kernel.working_days import WorkCalendar
+from ...lists.declared import BulkAct, Column, Filter, ListOf, Words, days, one_of, tick, words
+from ...lists.page import TEMPLATE, list_page
 from ...organisation.names import unit_name
-from ...search.lists import Batch, Beginnings, listing, start_of
 from ...security.permissions import Permission
 from ..content import Case, CaseArchive
 from ..deadlines import deadline_words
-from ..filtering import Filter, Filters
-from ..names import person_name, units_below
+from ..indexes import NO_DUE_DATE
+from ..names import person_name, subject_name, units_below
+from ..schema import SENSITIVITY_TITLES
 from ..workflow import CASE_WORKFLOW
 
-TEMPLATE = "bdk_esdh:cases/templates/intranet/case_list.pt"
-SORTS = {"frist": "due", "aendret": "changed", "nummer": "number"}
 ALL_STATES = "alle"
 OPEN_STATES = tuple(state.code for state in CASE_WORKFLOW.states if state.code != "closed")
+#: the page that gives cases to a colleague
+HAND_OVER = "giv-videre"
+_NUMBER = re.compile(r"[0-9]{2}(\.[0-9]{0,2}){0,2}")
 
 
 @intranet_view(CaseArchive, permission=Permission.CASE_VIEW, template=TEMPLATE)
-def case_list(context: CaseArchive, request: Request) -> dict[str, Any]:
+def case_list(context: CaseArchive, request: Request) -> Any:
     """List the cases one may read, those with the nearest deadline first."""
-    filters = _filters(context, request)
-    batch = find_cases(request, filters)
-    return {
-        "title": context.title,
-        "filters": filters,
-        "heading": _heading(request, batch.total),
-        "batch": batch,
-        "table": {
-            "caption": request.localizer.translate(_("Sager")),
-            "compact": True,
-            "columns": _columns(request, filters),
-            "rows": [{"cells": _cells(request, case)} for case in batch],
-        },
-        "new_url": _new_url(context, request),
-        "empty": _empty(request, filters),
-    }
+    return list_page(context, request, CASES, actions=_actions(context, request))
 
 
-def find_cases(request: Request, filters: Filters) -> Batch:
-    """Return the page of the list that the filters ask for, within what one may read."""
-    code = filters.sort.removeprefix("-")
-    return listing(
-        request.root,
-        request.principals,
-        _conditions(request, filters),
-        sort=SORTS[code],
-        reverse=filters.sort.startswith("-"),
-        start=start_of(request.GET),
-        path=filters.path,
-        parameters=filters.parameters,
-    )
+def units(request: Request) -> Any:
+    """Return the units to filter by."""
+    return request.registry.choices["units"](request)
 
 
-def _conditions(request: Request, filters: Filters) -> Mapping[str, Any]:
-    conditions: dict[str, Any] = {"kind": "Case"}
-    if filters["q"]:
-        conditions["words"] = Beginnings(filters["q"])
-    if filters["enhed"]:
-        conditions["unit"] = units_below(request.root, filters["enhed"])
-    if filters["mine"]:
-        conditions["caseworker"] = request.identity.login
-    if not filters["tilstand"]:
-        conditions["review_state"] = list(OPEN_STATES)
-    elif filters["tilstand"] != ALL_STATES:
-        conditions["review_state"] = filters["tilstand"]
-    return conditions
+def of_unit(request: Request, key: str) -> dict[str, Any]:
+    """Return the condition for a unit and those below it."""
+    return {"unit": units_below(request.root, key)}
 
 
-def _filters(context: CaseArchive, request: Request) -> Filters:
-    say = request.localizer.translate
-    states = [
-        (ALL_STATES, say(_("Alle, også afsluttede"))),
-        *((each.code, say(each.title)) for each in CASE_WORKFLOW.states),
-    ]
-    return Filters(
-        face_path(request, context),
-        (
-            Filter("q", say(_("Nummer eller ord i titlen"))),
-            Filter(
-                "enhed",
-                say(_("Enhed")),
-                tuple(request.registry.choices["units"](request)),
-                blank=say(_("Alle enheder")),
-            ),
-            Filter("tilstand", say(_("Tilstand")), tuple(states), blank=say(_("Åbne sager"))),
-            Filter("mine", say(_("Kun mine sager")), is_check=True),
-        ),
-        request.GET,
-        sorts=[*SORTS, *(f"-{code}" for code in SORTS)],
-    )
-
-
-def _columns(request: Request, filters: Filters) -> list[dict[str, Any]]:
-    say = request.localizer.translate
+def _states(_request: Request) -> Iterable[tuple[str, Any]]:
     return [
-        filters.column(say(_("Sag")), "nummer"),
-        filters.column(say(_("Enhed og sagsbehandler"))),
-        filters.column(say(_("Frist")), "frist"),
-        filters.column(say(_("Ændret")), "aendret"),
-        filters.column(say(_("Tilstand"))),
+        (ALL_STATES, _("Alle, også afsluttede")),
+        *((each.code, each.title) for each in CASE_WORKFLOW.states),
     ]
 
 
-def _cells(request: Request, case: Case) -> list[dict[str, Any]]:
+def _of_state(_request: Request, code: str) -> dict[str, Any]:
+    every = [state.code for state in CASE_WORKFLOW.states]
+    return {"review_state": every if code == ALL_STATES else code}
+
+
+def _of_subject(request: Request, typed: str) -> dict[str, Any]:
+    """Return the condition for a number, or the beginning of one, or words of subjects."""
+    if _NUMBER.fullmatch(typed):
+        return {"kle_subject": (typed, typed + "\U0010ffff")}
+    outline = outline_of(classification_of(request.root), request.registry)
+    return {"kle_subject": [row.number for row in outline.find(typed)]}
+
+
+def _name_cell(request: Request, case: Case) -> dict[str, Any]:
     say = request.localizer.translate
-    today = request.clock.today()
-    calendar = WorkCalendar(request.registry.esdh_settings.closed_days)
-    state = CASE_WORKFLOW.state(case.review_state)
-    due: dict[str, Any] = {"text": say(_("Ingen frist"))}
-    if case.due_date and case.is_closed:
-        due = {"text": short_date(case.due_date, today)}
-    elif case.due_date:
-        words = deadline_words(case.due_date, today, calendar, say)
-        due = {"badge": {"kind": words.kind, "icon": words.icon, "text": words.short}}
     confidential = case.sensitivity != "not_confidential" or case.access_list
-    return [
-        {
-            "text": case.internal_title,
-            "url": face_path(request, case),
-            "icon": "lock" if confidential else "folder",
-            "small": case.case_number + (f" · {say(_('Fortrolig'))}" if confidential else ""),
-        },
-        {"text": unit_name(case, case.responsible_unit), "small": person_name(case, case.caseworker)},
-        due,
-        {"text": short_date(local(case.changed_at).date(), today)},
-        {"badge": {"kind": state.badge, "icon": state.icon, "text": say(state.title)}},
-    ]
-
-
-def _heading(request: Request, total: int) -> str:
-    if not total:
-        return request.localizer.translate(_("Ingen sager"))
-    counted = _("1 sag") if total == 1 else _("${count} sager", mapping={"count": total})
-    return request.localizer.translate(counted)
-
-
-def _new_url(context: CaseArchive, request: Request) -> str | None:
-    return (
-        face_path(request, context, "ny-sag")
-        if request.has_permission(Permission.CASE_ADD, context)
-        else None
-    )
-
-
-def _empty(request: Request, filters: Filters) -> dict[str, Any]:
-    say = request.localizer.translate
-    if filters.is_active:
-        return {
-            "title": say(_("Ingen sager passer")),
-            "text": say(_("Fjern et af filtrene ovenfor, eller søg også i de afsluttede sager.")),
-            "link_text": say(_("Vis alle sager, også afsluttede")),
-            "link_url": filters.url(q="", enhed="", mine="", tilstand=ALL_STATES),
-        }
     return {
-        "title": say(_("Der er ingen åbne sager")),
-        "text": say(_("Her står de sager, du må læse. Afsluttede sager findes ved at vælge tilstand.")),
-        "link_text": say(_("Vis alle sager, også afsluttede")),
-        "link_url": filters.url(tilstand=ALL_STATES),
+        "text": case.internal_title,
+        "url": face_path(request, case),
+        "icon": "lock" if confidential else "folder",
+        "small": case.case_number + (f" · {say(_('Fortrolig'))}" if confidential else ""),
     }
+
+
+def _due_cell(request: Request, case: Case) -> dict[str, Any]:
+    say, today = request.localizer.translate, request.clock.today()
+    if not case.due_date:
+        return {"text": say(_("Ingen frist"))}
+    if case.is_closed:
+        return {"text": short_date(case.due_date, today)}
+    calendar = WorkCalendar(request.registry.esdh_settings.closed_days)
+    said = deadline_words(case.due_date, today, calendar, say)
+    return {"text": "", "badge": {"kind": said.kind, "icon": said.icon, "text": said.short}}
+
+
+def _state_cell(request: Request, case: Case) -> dict[str, Any]:
+    state = CASE_WORKFLOW.state(case.review_state)
+    text = request.localizer.translate(state.title)
+    return {"text": "", "badge": {"kind": state.badge, "icon": state.icon, "text": text}}
+
+
+def _unit_cell(_request: Request, case: Case) -> dict[str, Any]:
+    return {"text": unit_name(case, case.responsible_unit), "small": person_name(case, case.caseworker)}
+
+
+def _state(request: Request, case: Case) -> str:
+    return str(request.localizer.translate(CASE_WORKFLOW.state(case.review_state).title))
+
+
+def _acts(context: CaseArchive, request: Request) -> Iterable[BulkAct]:
+    if request.has_permission(Permission.CASE_EDIT, context):
+        title = request.localizer.translate(_("Giv de valgte videre"))
+        yield BulkAct(title, face_path(request, context, HAND_OVER), "arrow-forward")
+
+
+COLUMNS = (
+    Column("nummer", _("Sag"), lambda _request, case: case.internal_title, _name_cell, index="number"),
+    Column("sagsnummer", _("Sagsnummer"), lambda _request, case: case.case_number, shown=False),
+    Column("enhed", _("Enhed"), lambda _request, case: unit_name(case, case.responsible_unit), _unit_cell),
+    Column(
+        "behandler",
+        _("Sagsbehandler"),
+        lambda _request, case: person_name(case, case.caseworker),
+        shown=False,
+    ),
+    Column(
+        "emne", _("Emne"), lambda _request, case: subject_name(case, case.kle_subject), index="kle_subject",
+        shown=False,
+    ),
+    Column("frist", _("Frist"), lambda _request, case: case.due_date, _due_cell, index="due"),
+    Column("aendret", _("Ændret"), lambda _request, case: local(case.changed_at), index="changed"),
+    Column(
+        "oprettet", _("Oprettet"), lambda _request, case: local(case.opened_at).date(), shown=False
+    ),
+    Column(
+        "foelsomhed",
+        _("Følsomhed"),
+        lambda request, case: request.localizer.translate(SENSITIVITY_TITLES[case.sensitivity]),
+        shown=False,
+    ),
+    Column("tilstand", _("Tilstand"), _state, _state_cell),
+)  # fmt: skip
+
+FILTERS = (
+    words(_("Nummer eller ord i titlen")),
+    one_of("enhed", _("Enhed"), units, conditions=of_unit, blank=_("Alle enheder")),
+    one_of("tilstand", _("Tilstand"), _states, conditions=_of_state, blank=_("Åbne sager")),
+    Filter("emne", _("Emne eller KLE-nummer"), "text", _of_subject),
+    tick("mine", _("Kun mine sager"), lambda request: {"caseworker": request.identity.login}),
+    days("frist", _("Frist"), index="due", last=NO_DUE_DATE - 1, rare=True),
+)
+
+CASES = ListOf(
+    name="sager",
+    title=_("Sager"),
+    columns=COLUMNS,
+    filters=FILTERS,
+    sort="frist",
+    of=lambda _context, _request: {"kind": "Case", "review_state": list(OPEN_STATES)},
+    acts=_acts,
+    says=Words(
+        one=_("1 sag"),
+        many=_("${count} sager"),
+        none=_("Ingen sager passer"),
+        empty=(
+            _("Der er ingen åbne sager"),
+            _("Her står de sager, du må læse. Afsluttede sager findes ved at vælge tilstand."),
+        ),
+        show_all=_("Vis alle sager, også afsluttede"),
+        all_of={"tilstand": ALL_STATES},
+    ),
+)
+
+
+def _actions(context: CaseArchive, request: Request) -> list[Mapping[str, Any]]:
+    if not request.has_permission(Permission.CASE_ADD, context):
+        return []
+    title = request.localizer.translate(_("Ny sag"))
+    url = face_path(request, context, "ny-sag")
+    return [{"title": title, "url": url, "icon": "create-new-folder", "primary": True}]

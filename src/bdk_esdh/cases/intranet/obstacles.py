@@ -1,5 +1,6 @@
 """What has to be done before a case can be closed, as a list with links."""
 
+from itertools import islice
 from typing import Any
 
 from pyramid.request import Request
@@ -7,16 +8,24 @@ from pyramid.request import Request
 from ...kernel.faces import face_path
 from ...kernel.i18n import _
 from ...security.readers import may_read
-from ..closing import closing_obstacles
+from ..closing import each_obstacle
 from ..content import Case
 from ..errors import NotReadyToClose
+
+#: so many are told at once; a case may have thousands of documents
+_MOST = 12
 
 
 def closing_guard(case: Case, request: Request) -> dict[str, Any]:
     """Return the list "Før du kan lukke"; without obstacles it says that all is done."""
     say = request.localizer.translate
-    lines = [_line(each, request) for each in closing_obstacles(case, request.registry)]
+    obstacles = list(islice(each_obstacle(case, request.registry), _MOST + 1))
+    lines = [_line(each, request) for each in obstacles[:_MOST]]
     unique = list({line["text"]: line for line in lines}.values())
+    if len(obstacles) > _MOST:
+        unique.append(
+            {"kind": "bad", "text": say(_("Og mere endnu. Det kommer, når noget af dette er gjort"))}
+        )
     return {
         "title": say(_("Før du kan lukke")),
         "lines": unique or [{"kind": "good", "text": say(_("Alle dokumenter er endelige"))}],

@@ -8,11 +8,12 @@ from ...cases.content import Case
 from ...cases.panels import CasePanel
 from ...kernel.faces import face_path
 from ...kernel.i18n import _
+from ...lists.page import table_values
 from ...search.lists import find_ids, listing, start_of
 from ...security.permissions import Permission
 from ...trash.gaps import gap_notes
 from ..schema import DIRECTIONS
-from .rows import direction_choices, document_row
+from .document_list import ON_CASE
 
 TEMPLATE = "bdk_esdh:documents/templates/intranet/_case_documents.pt"
 ANCHOR = "dokumenter"
@@ -37,7 +38,7 @@ def case_documents(case: Case, request: Request) -> CasePanel:
     )
     values = {
         "batch": batch,
-        "rows": [document_row(document, request, on_case=True) for document in batch],
+        "table": {**table_values(request, ON_CASE, batch, _("Dokumenter")), "compact": True},
         "directions": _directions(request, path, direction),
         "empty": _empty(case, request, direction),
         "gaps": gap_notes(request, case),
@@ -47,10 +48,10 @@ def case_documents(case: Case, request: Request) -> CasePanel:
 
 
 def _directions(request: Request, path: str, direction: str) -> list[dict[str, Any]]:
-    choices = (("", request.localizer.translate(_("Alle"))), *direction_choices(request))
+    choices = (("", _("Alle")), *DIRECTIONS)
     return [
         {
-            "title": title,
+            "title": request.localizer.translate(title),
             "url": f"{path}?retning={code}#{ANCHOR}" if code else f"{path}#{ANCHOR}",
             "current": code == direction,
         }

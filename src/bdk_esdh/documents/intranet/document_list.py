@@ -1,107 +1,157 @@
 """The list of all documents."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from pyramid.request import Request
 
-from ...cases.filtering import Filter, Filters
-from ...cases.names import units_below
+from ...cases.intranet.case_list import of_unit, units
+from ...cases.schema import SENSITIVITY_TITLES
+from ...kernel.clock import local
+from ...kernel.danish import short_date
 from ...kernel.faces import face_path, intranet_view
 from ...kernel.i18n import _
-from ...search.lists import Batch, Beginnings, listing, start_of
+from ...lists.declared import Column, ListOf, Words, days, one_of, tick, words
+from ...lists.page import TEMPLATE, list_page
+from ...organisation.names import unit_name
 from ...security.permissions import Permission
-from ..content import Documents
+from ..content import Document, Documents
+from ..schema import DIRECTIONS
 from ..workflow import DOCUMENT_WORKFLOW
-from .rows import counted, direction_choices, document_row
-
-TEMPLATE = "bdk_esdh:documents/templates/intranet/document_list.pt"
-SORTS = {"registreret": "journal_day", "aendret": "changed", "nummer": "number"}
+from .rows import DIRECTION_SIGNS, document_badges, file_icon, letter_day
 
 
 @intranet_view(Documents, permission=Permission.DOCUMENT_VIEW, template=TEMPLATE)
-def document_list(context: Documents, request: Request) -> dict[str, Any]:
+def document_list(context: Documents, request: Request) -> Any:
     """List the documents one may read, those registered last first."""
-    filters = _filters(context, request)
-    batch = find_documents(request, filters)
-    say = request.localizer.translate
-    may_register = request.has_permission(Permission.DOCUMENT_ADD, context)
+    return list_page(context, request, DOCUMENTS, actions=_actions(context, request))
+
+
+def _name_cell(request: Request, document: Document) -> dict[str, Any]:
+    return named_cell(request, document, document.document_number)
+
+
+def _name_on_case(request: Request, document: Document) -> dict[str, Any]:
+    # Its place on the case says enough there.
+    return named_cell(request, document, str(document.serial))
+
+
+def named_cell(request: Request, document: Document, number: str) -> dict[str, Any]:
+    """Return the title, with the number and who it is from or to below it."""
     return {
-        "title": context.title,
-        "filters": filters,
-        "heading": counted(request, batch.total),
-        "batch": batch,
-        "rows": [document_row(document, request, on_case=False) for document in batch],
-        "register_url": face_path(request, context, "registrer") if may_register else None,
-        "sorts": [
-            {"title": say(title), "url": filters.url(sorter=code), "current": filters.sort == code}
-            for code, title in (
-                ("-registreret", _("Nyeste først")),
-                ("registreret", _("Ældste først")),
-                ("-aendret", _("Senest ændret")),
-            )
-        ],
-        "empty": _empty(request, filters),
+        "text": document.title,
+        "url": face_path(request, document),
+        "icon": file_icon(document.latest),
+        "small": " · ".join(filter(None, (number, correspondent(request, document)))),
     }
 
 
-def find_documents(request: Request, filters: Filters) -> Batch:
-    """Return the page of the list that the filters ask for, within what one may read."""
-    conditions: dict[str, Any] = {"kind": "Document"}
-    if filters["q"]:
-        conditions["words"] = Beginnings(filters["q"])
-    if filters["retning"]:
-        conditions["direction"] = filters["retning"]
-    if filters["enhed"]:
-        conditions["unit"] = units_below(request.root, filters["enhed"])
-    if filters["tilstand"]:
-        conditions["review_state"] = filters["tilstand"]
-    if filters["ufordelt"]:
-        # What came in and was given to nobody is "received", whatever state is asked for besides.
-        conditions["review_state"] = "received" if filters["tilstand"] in {"", "received"} else []
-    return listing(
-        request.root,
-        request.principals,
-        conditions,
-        sort=SORTS[filters.sort.removeprefix("-")],
-        reverse=filters.sort.startswith("-"),
-        start=start_of(request.GET),
-        path=filters.path,
-        parameters=filters.parameters,
-    )
+def correspondent(request: Request, document: Document) -> str:
+    """Return who it is from, or who it is to."""
+    if document.correspondent and document.direction == "outgoing":
+        return str(request.localizer.translate(_("til ${name}", mapping={"name": document.correspondent})))
+    return document.correspondent
 
 
-def _filters(context: Documents, request: Request) -> Filters:
-    say = request.localizer.translate
-    states = tuple((state.code, say(state.title)) for state in DOCUMENT_WORKFLOW.states)
-    return Filters(
-        face_path(request, context),
-        (
-            Filter("q", say(_("Nummer, ord i titlen eller afsender"))),
-            Filter("retning", say(_("Retning")), direction_choices(request), blank=say(_("Alle retninger"))),
-            Filter("tilstand", say(_("Tilstand")), states, blank=say(_("Alle tilstande"))),
-            Filter(
-                "enhed",
-                say(_("Enhed")),
-                tuple(request.registry.choices["units"](request)),
-                blank=say(_("Alle enheder")),
-            ),
-            Filter("ufordelt", say(_("Kun dem, der ikke er fordelt")), is_check=True),
+def direction(request: Request, document: Document) -> str:
+    """Return whether it came in, went out or stayed."""
+    return str(request.localizer.translate(dict(DIRECTIONS)[document.direction]))
+
+
+def direction_cell(request: Request, document: Document) -> dict[str, Any]:
+    """Return the short word of the direction with its sign."""
+    word, sign, css_class = DIRECTION_SIGNS[document.direction]
+    return {"text": request.localizer.translate(word), "icon": sign, "css": f"e-dir {css_class}"}
+
+
+def _date_cell(request: Request, document: Document) -> dict[str, Any]:
+    return {"text": short_date(letter_day(document), request.clock.today())}
+
+
+def _state(request: Request, document: Document) -> str:
+    return str(request.localizer.translate(DOCUMENT_WORKFLOW.state(document.review_state).title))
+
+
+COLUMNS = (
+    Column("nummer", _("Dokument"), lambda _request, each: each.title, _name_cell, index="number"),
+    Column("dokumentnummer", _("Dokumentnummer"), lambda _request, each: each.document_number, shown=False),
+    Column("sag", _("Sag"), lambda _request, each: each.case.case_number, index="case", shown=False),
+    Column("parter", _("Afsender eller modtager"), correspondent, shown=False),
+    Column("retning", _("Retning"), direction, direction_cell),
+    Column("dato", _("Dato"), lambda _request, each: letter_day(each), _date_cell, number=True),
+    Column(
+        "registreret",
+        _("Registreret"),
+        lambda _request, each: local(each.registered_at).date(),
+        index="journal_day",
+        number=True,
+    ),
+    Column(
+        "aendret", _("Ændret"), lambda _request, each: local(each.changed_at), index="changed", shown=False
+    ),
+    Column(
+        "enhed", _("Enhed"), lambda _request, each: unit_name(each, each.case.responsible_unit), shown=False
+    ),
+    Column(
+        "version",
+        _("Version"),
+        lambda _request, each: each.latest.number,
+        lambda _request, each: {"text": f"v{each.latest.number}"},
+        number=True,
+    ),
+    Column(
+        "foelsomhed",
+        _("Følsomhed"),
+        lambda request, each: request.localizer.translate(SENSITIVITY_TITLES[each.effective_sensitivity]),
+        shown=False,
+    ),
+    Column(
+        "tilstand",
+        _("Status"),
+        _state,
+        lambda request, each: {"text": "", "badges": document_badges(each, request)},
+    ),
+)
+#: what the page of a case shows of its documents
+ON_CASE = (
+    Column("nummer", _("Dokument"), lambda _request, each: each.title, _name_on_case),
+    *(each for each in COLUMNS if each.key in {"retning", "dato", "version", "tilstand"}),
+)
+
+DOCUMENTS = ListOf(
+    name="dokumenter",
+    title=_("Dokumenter"),
+    columns=COLUMNS,
+    filters=(
+        words(_("Nummer, ord i titlen eller afsender")),
+        one_of("retning", _("Retning"), lambda _r: DIRECTIONS, index="direction", blank=_("Alle retninger")),
+        one_of(
+            "tilstand",
+            _("Tilstand"),
+            lambda _r: [(state.code, state.title) for state in DOCUMENT_WORKFLOW.states],
+            index="review_state",
+            blank=_("Alle tilstande"),
         ),
-        request.GET,
-        sorts=["-registreret", "registreret", "-aendret", "aendret", "-nummer", "nummer"],
-    )
+        one_of("enhed", _("Enhed"), units, conditions=of_unit, blank=_("Alle enheder")),
+        # What came in and was given to nobody is "received", whatever state is asked for besides.
+        tick("ufordelt", _("Kun dem, der ikke er fordelt"), lambda _r: {"review_state": "received"}),
+        days("registreret", _("Registreret"), index="journal_day", rare=True),
+    ),
+    sort="-registreret",
+    of=lambda _context, _request: {"kind": "Document"},
+    says=Words(
+        one=_("1 dokument"),
+        many=_("${count} dokumenter"),
+        none=_("Ingen dokumenter passer"),
+        empty=(_("Der er ingen dokumenter endnu"), _("Her står de dokumenter, du må læse, på alle sager.")),
+        show_all=_("Vis alle dokumenter"),
+    ),
+)
 
 
-def _empty(request: Request, filters: Filters) -> dict[str, Any]:
-    say = request.localizer.translate
-    if filters.is_active:
-        return {
-            "title": say(_("Ingen dokumenter passer")),
-            "text": say(_("Fjern et af filtrene ovenfor.")),
-            "link_text": say(_("Vis alle dokumenter")),
-            "link_url": filters.path,
-        }
-    return {
-        "title": say(_("Der er ingen dokumenter endnu")),
-        "text": say(_("Her står de dokumenter, du må læse, på alle sager.")),
-    }
+def _actions(context: Documents, request: Request) -> list[Mapping[str, Any]]:
+    if not request.has_permission(Permission.DOCUMENT_ADD, context):
+        return []
+    title = request.localizer.translate(_("Registrér post"))
+    url = face_path(request, context, "registrer")
+    return [{"title": title, "url": url, "icon": "add-document", "primary": True}]

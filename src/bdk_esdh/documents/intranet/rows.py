@@ -1,18 +1,14 @@
-"""A document as one row of a list; the same on the page of its case and in the list of all."""
+"""What lists and pages show of a document by signs: its direction, its state, the kind of its file."""
 
-from dataclasses import dataclass
-from typing import Any
+from datetime import date
 
 from pyramid.request import Request
 
 from ...cases.schema import SENSITIVITY_TITLES
 from ...kernel.clock import local
-from ...kernel.danish import short_date
-from ...kernel.faces import face_path
 from ...kernel.i18n import _
 from ...security.readers import Sensitivity
 from ..content import Document, Version
-from ..schema import DIRECTIONS
 from ..workflow import DOCUMENT_WORKFLOW
 
 #: direction to its short word, its sign and its class
@@ -35,48 +31,9 @@ _ICONS = (
 )
 
 
-@dataclass(frozen=True)
-class DocumentRow:
-    """What a list shows of a document; ``where`` is its number, alone or within the case."""
-
-    url: str
-    title: str
-    where: str
-    icon: str
-    direction: str
-    direction_icon: str
-    direction_class: str
-    date: str
-    iso_date: str
-    version: str
-    badges: list[dict[str, str]]
-
-
-def document_row(document: Document, request: Request, *, on_case: bool) -> DocumentRow:
-    """Make the row of ``document``.
-
-    :param on_case: the list is that of its case, so that its place there says enough.
-    """
-    say = request.localizer.translate
-    word, sign, css_class = DIRECTION_SIGNS[document.direction]
-    day = document.letter_date or local(document.registered_at).date()
-    number = str(document.serial) if on_case else document.document_number
-    correspondent = document.correspondent
-    if correspondent and document.direction == "outgoing":
-        correspondent = say(_("til ${name}", mapping={"name": correspondent}))
-    return DocumentRow(
-        url=face_path(request, document),
-        title=document.title,
-        where=f"{number} · {correspondent}" if correspondent else number,
-        icon=file_icon(document.latest),
-        direction=say(word),
-        direction_icon=sign,
-        direction_class=css_class,
-        date=short_date(day, request.clock.today()),
-        iso_date=day.isoformat(),
-        version=f"v{document.latest.number}",
-        badges=document_badges(document, request),
-    )
+def letter_day(document: Document) -> date:
+    """Return the day a document is of: that of the letter, or else that of its registration."""
+    return document.letter_date or local(document.registered_at).date()
 
 
 def document_badges(document: Document, request: Request, *, with_open: bool = False) -> list[dict[str, str]]:
@@ -103,15 +60,3 @@ def file_icon(version: Version) -> str:
     """Return the sign for the kind of file a version is."""
     media_type = version.file.media_type
     return next((icon for part, icon in _ICONS if part in media_type), "document")
-
-
-def direction_choices(request: Request) -> tuple[tuple[str, str], ...]:
-    """Return the directions for a filter."""
-    return tuple((code, request.localizer.translate(title)) for code, title in DIRECTIONS)
-
-
-def counted(request: Request, total: int) -> str:
-    """Return ``12 dokumenter``."""
-    texts: dict[int, Any] = {0: _("Ingen dokumenter"), 1: _("1 dokument")}
-    text = texts.get(total) or _("${count} dokumenter", mapping={"count": total})
-    return request.localizer.translate(text)

@@ -34,10 +34,11 @@ export function menus(root) {
       if (!menu.contains(event.target)) close(menu);
     }
   });
-  // Tabbing out of a menu leaves nothing open that would cover what has focus.
+  // Tabbing out of a menu leaves nothing open that would cover what has focus. A press on a label or a text in the
+  // menu gives focus to what the menu lies in: that is no way out, and closing under the press has crashed Chromium.
   root.addEventListener("focusin", (event) => {
     for (const menu of root.querySelectorAll(`${MENU}[open]`)) {
-      if (!menu.contains(event.target)) close(menu);
+      if (!menu.contains(event.target) && !event.target.contains(menu)) close(menu);
     }
   });
 }
