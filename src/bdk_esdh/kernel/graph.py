@@ -35,10 +35,13 @@ from substanced.objectmap import ExtentMap, ListSet, ObjectMap, ReferenceMap, Re
 from substanced.util import find_objectmap, get_oid, postorder
 from zope.interface import implementedBy
 
+from .shown_index import ALWAYS, SHOWN_FROM, TODAY, TouchesGeneration, declare_shown_index
 from .sparse_index import SparseIndex
 
 __all__ = [
+    "ALWAYS",
     "FOLLOWS",
+    "SHOWN_FROM",
     "Container",
     "EvolutionManager",
     "Graph",
@@ -49,6 +52,7 @@ __all__ = [
     "get_oid",
     "postorder",
     "reindex_below",
+    "reindex_node",
     "resource_path_tuple",
     "tell_changed",
 ]
@@ -180,7 +184,13 @@ class KeywordIndex(SparseIndex, hypatia.keyword.KeywordIndex):
     """Several tokens of a node, each findable by itself."""
 
 
-INDEX_KINDS = {"field": FieldIndex, "keyword": KeywordIndex}
+class ShownIndex(TouchesGeneration, FieldIndex):
+    """What the public is shown something of, and from which day; see ``shown_index``."""
+
+    today = IndexedValue(CATALOG_NAME, TODAY)
+
+
+INDEX_KINDS = {"field": FieldIndex, "keyword": KeywordIndex, "shown": ShownIndex}
 
 
 class GraphCatalog(Catalog):
@@ -232,10 +242,18 @@ def reindex_below(node: Any, *names: str) -> None:
     if catalog is None:
         return
     for each in _catalogued(node):
-        if not names:
+        if names:
+            reindex_node(each, *names, SHOWN_FROM)
+        else:
             catalog.reindex_resource(each)
-        for name in names:
-            catalog[name].reindex_resource(each)
+
+
+def reindex_node(node: Any, *names: str) -> None:
+    """Renew the entries of ``node`` alone in the indexes ``names``, as far as the database has them yet."""
+    catalog: Any = catalog_of(node)
+    for name in names if catalog is not None else ():
+        if name in catalog:
+            catalog[name].reindex_resource(node)
 
 
 def _catalogued(node: Any) -> Iterator[Any]:
@@ -290,7 +308,7 @@ def add_graph_index(config: Configurator, name: str, kind: str) -> None:
     """Directive: declare an index of the graph catalog.
 
     :param name: index name, shared by every type that supplies a value for it.
-    :param kind: ``"field"`` or ``"keyword"``; two declarations must agree.
+    :param kind: ``"field"``, ``"keyword"`` or ``"shown"``; two declarations must agree.
     """
     declared = config.registry.graph_indexes
     if declared.setdefault(name, kind) != kind:
@@ -320,4 +338,5 @@ def includeme(config: Configurator) -> None:
     config.registry.graph_indexes = {}
     config.add_directive("add_graph_index", add_graph_index)
     config.add_directive("add_indexed_value", add_indexed_value)
+    declare_shown_index(config, (Container, Node))
     config.scan(__name__, categories=("pyramid", "substanced"))
