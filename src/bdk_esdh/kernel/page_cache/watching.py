@@ -40,7 +40,6 @@ class GenerationWatch:
         """Wait until the first question before the database is opened."""
         self._registry = registry
         self._lock = threading.Lock()
-        self._manager = _BetweenQuestions(explicit=True)
         self._db: Any = None
         self._connection: Any = None
 
@@ -61,11 +60,12 @@ class GenerationWatch:
 
     def _ask(self, db: Any) -> bytes | None:
         if db is not self._db:
-            self._manager = _BetweenQuestions(explicit=True)
-            self._connection = db.open(transaction_manager=self._manager)
+            self._connection = db.open(transaction_manager=_BetweenQuestions(explicit=True))
             self._db = db
-        self._manager.begin()
+        # As a transaction manager tells a connection; the transaction itself, in which nothing would happen,
+        # would cost more than all the rest.
+        self._connection.newTransaction(None)
         try:
             return stamp_of(self._connection.root().get(_GRAPH))
         finally:
-            self._manager.abort()
+            self._connection.afterCompletion(None)
