@@ -1,6 +1,7 @@
 """Files as a browser or a program fetches them: whole, in parts, and not again when it has them; on every face."""
 
 import hashlib
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -102,3 +103,41 @@ def test_a_file_that_is_taken_back_is_gone_also_for_who_has_it(town):
     ):
         assert client.get(DAY, headers=headers, status=410).headers["Cache-Control"] == "no-store"
         assert client.head(DAY, headers=headers, status=410).body == b""
+
+
+def test_a_released_file_is_given_again_without_asking_until_it_is_taken_back(town):
+    client, pages = town.client(), town.registry.kept_pages
+    made = client.get(DAY)
+    before = pages.hits
+    kept = client.get(DAY)
+    assert pages.hits == before + 1
+    assert kept.body == made.body
+    assert {**kept.headers, "X-Request-ID": ""} == {
+        **made.headers, "X-Request-ID": "", "Vary": kept.headers["Vary"]
+    }  # fmt: skip
+    assert client.head(DAY).body == b""
+    assert client.get(DAY, headers={"If-None-Match": made.headers["ETag"]}).status_int == 304
+    assert client.get(DAY, headers={"Range": "bytes=0-9"}).body == made.body[:10]
+    assert client.get(DAY, headers={"If-Modified-Since": "Fri, 01 Jan 2100 00:00:00 GMT"}).status_int == 304
+    assert client.get("/postlister/2026-11-23/2026-00001-1/fil.pdf?x=1").body == made.body
+    assert len(pages) == 1
+    with town.graph() as (root, act):
+        withdraw_release(root["sager"]["2026-00001"]["1"], "Forkert fil", act)
+    assert client.get(DAY, status=410)
+
+
+def test_a_kept_file_that_lies_there_no_more_is_fetched_by_the_application(town):
+    client, pages = town.client(), town.registry.kept_pages
+    made = client.get(DAY)
+    (key, kept), *_others = pages._once.items()
+    pages._once[key] = replace(kept, file="/gone/for/good")
+    assert client.get(DAY).body == made.body
+    assert client.get(DAY).body == made.body
+
+
+def test_a_file_at_work_or_of_a_program_is_never_kept(town):
+    clerk = town.client("sagsbehandler")
+    for _time in range(2):
+        clerk.get("/intranet/sager/2026-00001/1/fil/1/brev.pdf")
+        clerk.get(DAY)
+    assert len(town.registry.kept_pages) == 0

@@ -16,7 +16,8 @@ from ZODB.utils import z64
 from bdk_esdh.files.content import StoredFile
 from bdk_esdh.files.filenames import clean_filename
 from bdk_esdh.files.sniffing import KINDS, OCTETS
-from bdk_esdh.kernel.file_body import FileBody
+from bdk_esdh.kernel.file_body import file_body
+from bdk_esdh.kernel.page_cache.answering import may_be_kept
 
 # Shown in the browser. Anything else, above all HTML, SVG and XML, could run script in our name.
 INLINE = {
@@ -46,7 +47,10 @@ def file_response(request: Request, stored: StoredFile, *, inline: bool, public:
     shown = inline and stored.media_type in INLINE
     response = Response(conditional_response=request.method in ("GET", "HEAD"), request=request)
     response.headers["Content-Type"] = _type(stored.media_type, shown=shown)
-    response.app_iter = FileBody(_opened(stored))
+    opened = _opened(stored)
+    response.app_iter = file_body(request, opened)
+    if public:
+        may_be_kept(request, opened.name)
     response.content_length = stored.size
     response.accept_ranges = "bytes"
     response.etag = stored.sha256

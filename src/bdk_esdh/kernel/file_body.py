@@ -1,8 +1,9 @@
 """A file as the body of an answer: streamed, in parts where asked for, and closed however the answer ends."""
 
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
+from pyramid.request import Request
 from webob.static import FileIter
 
 
@@ -32,3 +33,17 @@ class Part:
     def close(self) -> None:
         """Close the file, also when no piece was ever asked for."""
         self.file.close()
+
+
+def file_body(request: Request, file: BinaryIO) -> Any:
+    """Return the body that gives ``file``, or of which WebOb gives a part.
+
+    :param file: at its beginning; closed with the body.
+    """
+    return FileBody(file) if "HTTP_RANGE" in request.environ else file_body_of(request.environ, file)
+
+
+def file_body_of(environ: dict[str, Any], file: BinaryIO) -> Any:
+    """Return the body that gives a whole file, by the server itself where it can."""
+    by_server = environ.get("wsgi.file_wrapper")
+    return by_server(file) if by_server is not None else FileBody(file)

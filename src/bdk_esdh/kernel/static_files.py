@@ -20,7 +20,7 @@ from pyramid.response import Response
 from pyramid.security import NO_PERMISSION_REQUIRED
 from pyramid.static import static_view
 
-from .file_body import FileBody
+from .file_body import file_body
 
 OURS = Path(__file__).parents[1] / "static"
 KEPT = "public, max-age=31536000, immutable"
@@ -77,7 +77,7 @@ def _server_of(files: StaticFiles, folder: Path) -> Callable[[Any, Request], Res
             raise HTTPNotFound
         kind, _encoding = mimetypes.guess_type(path)
         response = Response(conditional_response=True, content_type=kind or "application/octet-stream")
-        response.app_iter = FileBody(Path(path).open("rb"))  # noqa: SIM115 -- the server closes it
+        response.app_iter = file_body(request, Path(path).open("rb"))  # noqa: SIM115 -- the server closes it
         response.content_length = Path(path).stat().st_size
         response.accept_ranges = "bytes"
         # An address has one content for each digest, so that the digest tells it apart.

@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from datetime import time as time_of_day
+from pathlib import Path
 from typing import Any
 
 from pyramid.registry import Registry
+from pyramid.request import Request
 from webob.etag import ETagMatcher
 
 from ..clock import COPENHAGEN, local
+from ..file_body import file_body_of
 from ..request_log import HEADER as NUMBER_HEADER
 from ..request_log import VIEW_KEY, tell_of_kept_page
 from .asking import NotedParameters, Question, question_of, watch_parameters
@@ -38,11 +41,23 @@ class Rendering:
     """A page that is being made.
 
     :param stamp: of the generation that its transaction sees; set in there.
+    :param file: of a file that everybody may have: where it lies; set by whoever gives it out.
     """
 
     born: datetime
     parameters: NotedParameters
     stamp: bytes | None = None
+    file: str | None = None
+
+
+def may_be_kept(request: Request, path: str) -> None:
+    """Say that the answer to ``request`` is a file that everybody may have at this moment.
+
+    :param path: where its bytes lie; they never change.
+    """
+    rendering = request.environ.get(RENDERING)
+    if rendering is not None:
+        rendering.file = path
 
 
 class PageCache:
@@ -67,6 +82,13 @@ class PageCache:
         kept = self._kept(question)
         if kept is None:
             return self._made(question, environ, start_response)
+        if kept.file is not None:
+            return self._file(kept, question, environ, start_response, began)
+        return self._page(kept, environ, start_response, began)
+
+    def _page(
+        self, kept: Kept, environ: dict[str, Any], start_response: StartResponse, began: float
+    ) -> list[bytes]:
         number = secrets.token_hex(4)
         status, body = _give(kept, environ, start_response, [*kept.headers, (NUMBER_HEADER, number)])
         tell_of_kept_page(
@@ -78,6 +100,27 @@ class PageCache:
             seconds=time.perf_counter() - began,
         )
         return body
+
+    def _file(
+        self,
+        kept: Kept,
+        question: Question,
+        environ: dict[str, Any],
+        start_response: StartResponse,
+        began: float,
+    ) -> Iterable[bytes]:
+        """Give a kept file whole; parts of it and questions by its date are left to the application."""
+        if any(name in environ for name in ("HTTP_RANGE", "HTTP_IF_MODIFIED_SINCE")):
+            return self.app(environ, start_response)
+        try:
+            file = Path(kept.file or "").open("rb")  # noqa: SIM115 -- the server closes it
+        except FileNotFoundError:
+            # A store may keep files on loan (a ZEO client's own folder): the application fetches it again.
+            return self._made(question, environ, start_response)
+        if not self._page(kept, environ, start_response, began):
+            file.close()
+            return []
+        return file_body_of(environ, file)
 
     def _kept(self, question: Question) -> Kept | None:
         if not self._pages.room:
@@ -101,14 +144,19 @@ class PageCache:
 
         body = self.app(asked, begin)
         status, headers, exc_info = begun
+        if rendering.file is not None and _is_file_for_everybody(status, headers):
+            self._keep(question, _file_of(rendering, headers, asked))
         if not _is_for_everybody(status, headers):
             start_response(status, headers, exc_info)
             return _without_body(body) if asked is not environ else body
         kept = _page_of(rendering, headers, _joined(body), asked)
-        if rendering.stamp is not None and kept.dies > kept.born:
-            self._pages.keep(question, kept)
+        self._keep(question, kept)
         own = [pair for pair in headers if pair[0].lower() in _OF_ONE_ANSWER]
         return _give(kept, environ, start_response, [*kept.headers, *own])[1]
+
+    def _keep(self, question: Question, kept: Kept) -> None:
+        if kept.stamp:
+            self._pages.keep(question, kept)
 
 
 def _give(
@@ -138,8 +186,22 @@ def _is_for_everybody(status: str, headers: Headers) -> bool:
     )
 
 
+def _is_file_for_everybody(status: str, headers: Headers) -> bool:
+    """Tell whether a file is given whole, and by one who says that whoever keeps it asks again."""
+    said = {name.lower(): value for name, value in headers}
+    return status.startswith("200") and "set-cookie" not in said and said.get("cache-control") == REVALIDATE
+
+
 def _page_of(rendering: Rendering, headers: Headers, body: bytes, environ: dict[str, Any]) -> Kept:
-    etag = hashlib.sha256(body).hexdigest()[:32]
+    return _kept_of(rendering, headers, body, hashlib.sha256(body).hexdigest()[:32], environ)
+
+
+def _file_of(rendering: Rendering, headers: Headers, environ: dict[str, Any]) -> Kept:
+    etag = next(value for name, value in headers if name.lower() == "etag").strip('"')
+    return _kept_of(rendering, headers, b"", etag, environ)
+
+
+def _kept_of(rendering: Rendering, headers: Headers, body: bytes, etag: str, environ: dict[str, Any]) -> Kept:
     left_out = _OF_ONE_ANSWER | {"cache-control", "vary", "etag"}
     said = [pair for pair in headers if pair[0].lower() not in left_out]
     said += [("Cache-Control", REVALIDATE), ("Vary", VARY), ("ETag", f'"{etag}"')]
@@ -152,6 +214,7 @@ def _page_of(rendering: Rendering, headers: Headers, body: bytes, environ: dict[
         body=body,
         etag=etag,
         view=environ.get(VIEW_KEY, "-"),
+        file=rendering.file,
     )
 
 

@@ -28,6 +28,7 @@ class Kept:
     :param dies: the next moment at which time alone changes it.
     :param reads: the parameters that it was made of; ``None`` for all.
     :param view: what made it, for the log.
+    :param file: where the file lies whose bytes are the body, instead of ``body``.
     """
 
     stamp: bytes
@@ -38,6 +39,7 @@ class Kept:
     body: bytes
     etag: str
     view: str
+    file: str | None = None
 
     @property
     def size(self) -> int:
