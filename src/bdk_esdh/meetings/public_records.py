@@ -287,14 +287,14 @@ def public_file_of(item: AgendaItem, name: str) -> Document | None:
 
 def _files(item: AgendaItem, translate: Translate, *, links: bool) -> tuple[PublicFile, ...]:
     # Numbered among themselves: a gap would tell that there is one more.
-    released = [document for document in item.documents if document.released is not None]
+    released = [
+        (document, release) for document in item.documents if (release := document.released) is not None
+    ]
     found = []
-    for number, document in enumerate(released, start=1):
-        release = document.released
+    for number, (document, release) in enumerate(released, start=1):
         label = _("Bilag ${number}: ${title}", mapping={"number": number, "title": document.title})
         url = public_path(item, "bilag", f"{document.document_number}.pdf") if links else None
-        size = file_size(release.file.size) if release is not None else ""
-        found.append(PublicFile(translate(label), url, f"PDF, {size}"))
+        found.append(PublicFile(translate(label), url, f"PDF, {file_size(release.file.size)}"))
     return tuple(found)
 
 

@@ -19,7 +19,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from ..kernel.graph import find_objectmap, get_oid
-from .grants import Sharing, reach_of
+from .grants import Sharing, is_broken_above, reach_of
 
 EVERYONE = "public"
 STAFF = "staff"
@@ -137,7 +137,7 @@ def _nearest(node: Any, name: str) -> Any:
 
 def is_cut_off(node: Any) -> bool:
     """Tell whether inheritance is broken on the node or above it: then it is for those named alone."""
-    return reach_of(node).broken_at is not None
+    return is_broken_above(node)
 
 
 def is_kept_to_some(node: Any) -> bool:
