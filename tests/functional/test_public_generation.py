@@ -161,6 +161,11 @@ def _exempt_case(root, act):
     change_case(case, {**case_values(case), "exemption_basis": "offl_30", "confidential_title": "X"}, act)
 
 
+def _exempt_case_of_a_letter(root, act):
+    case = root["sager"]["2026-00003"]
+    change_case(case, {**case_values(case), "exemption_basis": "offl_30", "confidential_title": "X"}, act)
+
+
 def _move_case_to_another_unit(root, act):
     case = root["sager"]["2026-00003"]
     change_case(case, {**case_values(case), "responsible_unit": "vej-park"}, act)
@@ -187,6 +192,7 @@ ACTS = {
     "a file is put on an item": (_file_on_item, "sekretaer"),
     "a case becomes confidential": (_make_case_secret, "sagsbehandler"),
     "a case is exempt from access": (_exempt_case, "sagsbehandler"),
+    "a case of a letter on the list is exempt from access": (_exempt_case_of_a_letter, "sagsbehandler"),
     "a case goes to another unit": (_move_case_to_another_unit, "sagsbehandler"),
     "a unit is renamed": (_rename_unit, "administrator"),
     "a page is edited": (_edit_page, "redaktoer"),
