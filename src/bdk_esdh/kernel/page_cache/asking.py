@@ -21,8 +21,10 @@ _OF_ONE_READER = (
     "CONTENT_TYPE",
     "HTTP_TRANSFER_ENCODING",
 )
-#: what is not of the public face, or keeps itself
-_ELSEWHERE = ("/intranet", "/api", "/dav", "/oparl", "/manage", "/static")
+#: what is not of the public face, keeps itself, or has to answer when the store does not
+_ELSEWHERE = (
+    "/intranet", "/api", "/dav", "/oparl", "/manage", "/static", "/healthz", "/readyz", "/metrics",
+)  # fmt: skip
 _LONGEST_PATH = 500
 _LONGEST_QUERY = 500
 _MOST_PARAMETERS = 20
