@@ -13,9 +13,10 @@ from typing import Any
 warnings.filterwarnings("ignore", message="pkg_resources is deprecated", category=UserWarning)
 
 from pyramid.config import Configurator
-from pyramid.router import Router
 
 from .api.derived import derive_json_views
+from .kernel.page_cache import cached
+from .kernel.page_cache.answering import PageCache
 from .kernel.record_forms import derive_forms
 from .sharing.pages import derive_sharing_pages
 
@@ -40,12 +41,12 @@ CAPABILITIES = (
 SERVICES = ("security", "audit", "search", "lists", "files", "jobs")
 
 
-def main(_global_config: dict[str, Any] | None = None, **settings: Any) -> Router:
+def main(_global_config: dict[str, Any] | None = None, **settings: Any) -> PageCache:
     """Make the WSGI application.
 
     :param settings: the ``[app:main]`` section of the .ini.
     """
-    return configure(settings).make_wsgi_app()
+    return cached(configure(settings))
 
 
 def configure(settings: dict[str, Any]) -> Configurator:

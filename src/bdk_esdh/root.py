@@ -12,6 +12,7 @@ from .kernel.evolution import bring_structure_up_to_date, mark_all_steps_finishe
 from .kernel.faces import RESERVED_NAMES
 from .kernel.graph import CATALOG_NAME, Container, Graph, GraphCatalog
 from .kernel.i18n import _
+from .kernel.public_generation import PublicGeneration
 from .kernel.records import Face, record
 from .kernel.submissions import Submissions
 
@@ -36,6 +37,7 @@ class Root(Container):
     def __init__(self) -> None:
         """Make the object map and an empty catalog."""
         super().__init__()
+        self.public_generation = PublicGeneration()
         self.__objectmap__ = Graph(self)
         self.__objectmap__.add(self, ("",))
         self.catalog = GraphCatalog()

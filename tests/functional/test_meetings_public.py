@@ -7,6 +7,7 @@ from tests.capability.meetings.agendas import a_committee, a_meeting, a_released
 from tests.support.builders import a_case, a_document, a_pdf
 
 from bdk_esdh.documents.release import withdraw_release
+from bdk_esdh.kernel.graph import tell_changed
 from bdk_esdh.meetings.indexes import public_words
 from bdk_esdh.meetings.items import change_item, item_values, set_resolution
 from bdk_esdh.meetings.public_records import public_file_of, public_hit
@@ -122,8 +123,10 @@ def test_a_neutral_title_is_shown_only_when_a_secretary_released_it(town):
 def test_the_sentence_at_a_closed_item_differs_for_the_council(town):
     publish(town)
     assert "Udvalgets møder er ikke offentlige" in town.client().get(AGENDA).text
-    with town.graph(by="sekretaer") as (root, _act):
-        root["udvalg"]["oekonomiudvalget"].is_council = True
+    with town.graph(by="sekretaer") as (root, act):
+        committee = root["udvalg"]["oekonomiudvalget"]
+        committee.is_council = True
+        tell_changed(committee, act.registry)
     page = town.client().get(AGENDA)
     assert "kommunestyrelseslovens § 10" in page.text
     assert "Udvalgets møder" not in page.text

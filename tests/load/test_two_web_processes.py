@@ -1,6 +1,7 @@
 """Two web processes and a worker on one store: whoever turns from one to the other notices nothing."""
 
 import concurrent.futures
+import re
 import resource
 import time
 
@@ -103,6 +104,35 @@ def test_a_page_published_and_withdrawn_at_one_is_there_and_gone_at_the_other_at
         else:
             editor.submit(first, f"/intranet{path}/traek-tilbage", {"reason": "Datoen var forkert"})
         assert requests.get(second + path, timeout=PATIENCE).status_code == expected, press
+
+
+def test_a_page_that_both_keep_in_memory_is_gone_at_both_before_the_editor_has_the_answer(town):
+    addresses = town.each
+    editor, visitor = Browser(addresses[0], "redaktoer"), requests.Session()
+    made = editor.submit(
+        addresses[0], "/intranet/ny-side", {"title": "Isen er sikker", "lead": "Gå bare ud."}
+    )
+    path = made.url.partition("/intranet")[2].partition("?")[0]
+    for round_ in range(4):
+        here = addresses[round_ % 2]
+        _press(editor, here, f"/intranet{path}", "Offentliggør")
+        hits = [_hits(address) for address in addresses]
+        tags = set()
+        for _time in range(3):
+            for address in addresses:
+                page = visitor.get(address + path, timeout=PATIENCE)
+                assert page.status_code == 200
+                tags.add(page.headers["ETag"])
+        assert [_hits(address) for address in addresses] >= [count + 2 for count in hits], "given from memory"
+        editor.submit(here, f"/intranet{path}/traek-tilbage", {"reason": "Den er ikke sikker"})
+        for address in (*reversed(addresses), *addresses):
+            for headers in ({}, {"If-None-Match": ", ".join(tags)}):
+                assert visitor.get(address + path, headers=headers, timeout=PATIENCE).status_code == 410
+
+
+def _hits(address):
+    figures = requests.get(f"{address}/metrics", timeout=PATIENCE).text
+    return float(re.search(r'esdh_page_cache_requests_total\{result="hit"\} (\S+)', figures)[1])
 
 
 def _press(browser, address, path, words):

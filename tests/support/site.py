@@ -20,6 +20,7 @@ from bdk_esdh import configure
 from bdk_esdh.classification.actions import put_facet, put_subject
 from bdk_esdh.jobs.worker import Work, run_all
 from bdk_esdh.kernel.clock import COPENHAGEN
+from bdk_esdh.kernel.page_cache import cached
 from bdk_esdh.kernel.records import Act
 from bdk_esdh.organisation.actions import add_person, add_unit, people_of, units_of
 from bdk_esdh.root import ROOT_KEY, bare_request, create_root
@@ -130,7 +131,7 @@ def make_app(data):
             "debug_errors": True,
         }
     )
-    return config.make_wsgi_app(), config.registry
+    return cached(config), config.registry
 
 
 def make_base(registry, data):
@@ -172,5 +173,7 @@ def layer(app, registry, base):
     shutil.rmtree(registry.esdh_settings.data / "journal", ignore_errors=True)
     db = DB(DemoStorage(base=base, close_base_on_close=False))
     registry._zodb_databases[""] = db
+    # Two layers over one base may come to the same generation: in one process there is never more than one.
+    registry.kept_pages.clear()
     registry.clock.set(MOMENT)
     return Site(app, registry, db)

@@ -16,6 +16,7 @@ from typing import Any, BinaryIO
 
 from pyramid.registry import Registry
 
+from ..kernel.graph import SHOWN_FROM, reindex_node
 from .actions import put_facet, put_subject
 from .content import Classification, Subject
 from .edition_csv import read_csv
@@ -174,6 +175,7 @@ def note_edition(classification: Classification, published: date | None) -> None
     """Note which edition was brought in last; an older one does not count."""
     if published is not None and (classification.edition is None or published > classification.edition):
         classification.edition = published
+        reindex_node(classification, SHOWN_FROM)
 
 
 def _existing(classification: Classification, row: Row) -> Any:

@@ -4,7 +4,8 @@ from typing import Any
 
 from pyramid.config import Configurator
 
-from .content import Subject
+from ..kernel.graph import ALWAYS
+from .content import Classification, Subject
 
 #: what stands in the index for the main groups, which belong to nothing
 TOP = "-"
@@ -25,3 +26,5 @@ def includeme(config: Configurator) -> None:
     for name, value in (("kle_parent", kle_parent), ("number", number)):
         config.add_graph_index(name, "field")
         config.add_indexed_value(Subject, name, value)
+    for cls in (Classification, Subject):
+        config.add_shown_from(cls, lambda _node: ALWAYS)

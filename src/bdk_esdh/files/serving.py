@@ -3,7 +3,6 @@
 Who may have the file is decided before this is called.
 """
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import BinaryIO
 from urllib.parse import quote
@@ -11,13 +10,14 @@ from urllib.parse import quote
 from persistent.timestamp import TimeStamp
 from pyramid.request import Request
 from pyramid.response import Response
-from webob.static import FileIter
 from ZODB.interfaces import BlobError
 from ZODB.utils import z64
 
 from bdk_esdh.files.content import StoredFile
 from bdk_esdh.files.filenames import clean_filename
 from bdk_esdh.files.sniffing import KINDS, OCTETS
+from bdk_esdh.kernel.file_body import file_body
+from bdk_esdh.kernel.page_cache.answering import may_be_kept
 
 # Shown in the browser. Anything else, above all HTML, SVG and XML, could run script in our name.
 INLINE = {
@@ -34,34 +34,6 @@ HARMLESS = {kind.media_type for kind in KINDS.values()} - ACTIVE
 POLICY = "sandbox; default-src 'none'"
 
 
-class BlobBody(FileIter):
-    """A file as the body of an answer, closed however the answer ends; WebOb's own stays open after HEAD."""
-
-    def close(self) -> None:
-        """Close the file; called by the server."""
-        self.file.close()
-
-    def app_iter_range(
-        self, seek: int | None = None, limit: int | None = None, block_size: int | None = None
-    ) -> "Part":
-        """Give the part as a body that can be closed before it was begun."""
-        return Part(self.file, super().app_iter_range(seek, limit, block_size))
-
-
-class Part:
-    """A part of a file as the body of an answer."""
-
-    def __init__(self, file: BinaryIO, pieces: Iterator[bytes]) -> None:
-        self.file, self.pieces = file, pieces
-
-    def __iter__(self):
-        return self.pieces
-
-    def close(self) -> None:
-        """Close the file, also when no piece was ever asked for."""
-        self.file.close()
-
-
 def file_response(request: Request, stored: StoredFile, *, inline: bool, public: bool) -> Response:
     """Answer with a stored file; HEAD, ranges and conditions are understood.
 
@@ -75,7 +47,10 @@ def file_response(request: Request, stored: StoredFile, *, inline: bool, public:
     shown = inline and stored.media_type in INLINE
     response = Response(conditional_response=request.method in ("GET", "HEAD"), request=request)
     response.headers["Content-Type"] = _type(stored.media_type, shown=shown)
-    response.app_iter = BlobBody(_opened(stored))
+    opened = _opened(stored)
+    response.app_iter = file_body(request, opened)
+    if public:
+        may_be_kept(request, opened.name)
     response.content_length = stored.size
     response.accept_ranges = "bytes"
     response.etag = stored.sha256

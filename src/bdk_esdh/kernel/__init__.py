@@ -21,6 +21,7 @@ def includeme(config: Configurator) -> None:
     config.include(".write_lock")
     config.include(".retries")
     config.include(".maintenance")
+    config.include(".page_cache")
     config.include(".static_files")
     config.include(".page_frame")
     config.include(".record_forms")

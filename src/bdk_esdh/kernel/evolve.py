@@ -6,6 +6,7 @@ from pyramid.registry import Registry
 
 from .evolution import evolution_step
 from .graph import catalog_of
+from .public_generation import PublicGeneration
 
 
 @evolution_step("Indexes keep nothing about what has no value in them")
@@ -20,3 +21,10 @@ def forget_unvalued_nodes(root: Any, _registry: Registry) -> None:
 def note_in_small_leaves(root: Any, _registry: Registry) -> None:
     """Exchange the trees of what forms and programs have sent; they hold one day."""
     root.submissions.in_small_leaves()
+
+
+@evolution_step("The public face has a generation that every change of it touches")
+def make_public_generation(root: Any, _registry: Registry) -> None:
+    """Give an older graph the object that the pages kept in memory are known by."""
+    if getattr(root, "public_generation", None) is None:
+        root.public_generation = PublicGeneration()

@@ -36,10 +36,14 @@ from substanced.util import find_objectmap, get_oid, postorder
 from zope.interface import implementedBy
 
 from .catalog_work import work_begun, work_of
+from .keyword_index import RenewedTogether
+from .shown_index import ALWAYS, SHOWN_FROM, TODAY, TouchesGeneration, declare_shown_index
 from .sparse_index import SparseIndex
 
 __all__ = [
+    "ALWAYS",
     "FOLLOWS",
+    "SHOWN_FROM",
     "Container",
     "EvolutionManager",
     "Graph",
@@ -50,6 +54,7 @@ __all__ = [
     "get_oid",
     "postorder",
     "reindex_below",
+    "reindex_node",
     "resource_path_tuple",
     "tell_changed",
 ]
@@ -177,43 +182,17 @@ class FieldIndex(SparseIndex, hypatia.field.FieldIndex):
     """One value of a node, comparable and sortable."""
 
 
-class KeywordIndex(SparseIndex, hypatia.keyword.KeywordIndex):
+class KeywordIndex(RenewedTogether, SparseIndex, hypatia.keyword.KeywordIndex):
     """Several tokens of a node, each findable by itself."""
 
-    def renew(self, nodes: Iterable[Any]) -> None:
-        """Enter at once what ``nodes`` hold now; several that hold the same share what is stored of it.
 
-        Below a case that means one set for 2,000 documents instead of one each. A stored set is
-        never changed, only exchanged for another.
-        """
-        shared: dict[frozenset[str], Any] = {}
-        added: dict[str, list[int]] = {}
-        gone: dict[str, list[int]] = {}
-        for node in nodes:
-            oid, tokens = get_oid(node), frozenset(self.discriminate(node, ()))
-            earlier = frozenset(self._rev_index.get(oid, ()))
-            if not tokens or not earlier:
-                self.reindex_doc(oid, node)
-            elif tokens != earlier:
-                for changed, those in ((added, tokens - earlier), (gone, earlier - tokens)):
-                    for token in those:
-                        changed.setdefault(token, []).append(oid)
-                self._rev_index[oid] = shared.setdefault(tokens, self.family.OO.Set(tokens))
-        for token, oids in added.items():
-            for oid in oids:
-                self._insert_forward(oid, (token,))
-        for token, oids in gone.items():
-            self._take_out(token, oids)
+class ShownIndex(TouchesGeneration, FieldIndex):
+    """What the public is shown something of, and from which day; see ``shown_index``."""
 
-    def _take_out(self, token: str, oids: Iterable[int]) -> None:
-        left = self._fwd_index[token]
-        for oid in oids:
-            left.remove(oid)
-        if not left:
-            del self._fwd_index[token]
+    today = IndexedValue(CATALOG_NAME, TODAY)
 
 
-INDEX_KINDS = {"field": FieldIndex, "keyword": KeywordIndex}
+INDEX_KINDS = {"field": FieldIndex, "keyword": KeywordIndex, "shown": ShownIndex}
 
 
 class GraphCatalog(Catalog):
@@ -291,13 +270,22 @@ def reindex_below(node: Any, *names: str) -> None:
     if not names:
         for each in found:
             catalog.reindex_resource(each)
-    for name in names:
-        index = catalog[name]
+        return
+    for name in (*names, SHOWN_FROM):
+        index = catalog.get(name)
         if isinstance(index, KeywordIndex):
             index.renew(found)
-            continue
-        for each in found:
-            index.reindex_resource(each, action_mode=MODE_IMMEDIATE)
+        elif index is not None:
+            for each in found:
+                index.reindex_resource(each, action_mode=MODE_IMMEDIATE)
+
+
+def reindex_node(node: Any, *names: str) -> None:
+    """Renew the entries of ``node`` alone in the indexes ``names``, as far as the database has them yet."""
+    catalog: Any = catalog_of(node)
+    for name in names if catalog is not None else ():
+        if name in catalog:
+            catalog[name].reindex_resource(node)
 
 
 def _catalogued(node: Any) -> Iterator[Any]:
@@ -352,7 +340,7 @@ def add_graph_index(config: Configurator, name: str, kind: str) -> None:
     """Directive: declare an index of the graph catalog.
 
     :param name: index name, shared by every type that supplies a value for it.
-    :param kind: ``"field"`` or ``"keyword"``; two declarations must agree.
+    :param kind: ``"field"``, ``"keyword"`` or ``"shown"``; two declarations must agree.
     """
     declared = config.registry.graph_indexes
     if declared.setdefault(name, kind) != kind:
@@ -382,4 +370,5 @@ def includeme(config: Configurator) -> None:
     config.registry.graph_indexes = {}
     config.add_directive("add_graph_index", add_graph_index)
     config.add_directive("add_indexed_value", add_indexed_value)
+    declare_shown_index(config, (Container, Node))
     config.scan(__name__, categories=("pyramid", "substanced"))

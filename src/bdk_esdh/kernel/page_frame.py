@@ -93,10 +93,11 @@ class UserCard:
     profile_url: str | None
 
 
-STYLESHEETS = ("/static/dkfds/dist/css/dkfds.min.css", "/static/esdh/esdh.css")
-SCRIPTS = ("/static/esdh/esdh.js",)
-SPRITE = "/static/dkfds/dist/img/all-svg-icons.svg"
-MARK = "/static/esdh/maerke.svg"
+#: below ``/static``, see ``static_files``
+STYLESHEETS = ("dkfds/dist/css/dkfds.min.css", "esdh/esdh.css")
+SCRIPTS = ("esdh/esdh.js",)
+SPRITE = "dkfds/dist/img/all-svg-icons.svg"
+MARK = "esdh/maerke.svg"
 
 
 class Frame:
@@ -107,10 +108,6 @@ class Frame:
     """
 
     lang = "da"
-    stylesheets = STYLESHEETS
-    scripts = SCRIPTS
-    sprite = SPRITE
-    mark = MARK
     public_url = "/"
     login_url = "/log-ind"
     logout_url = "/log-af"
@@ -122,6 +119,10 @@ class Frame:
         self.title = title
         self.is_error = is_error
         self.face = face_of(request)
+        static = request.static_address
+        self.stylesheets = tuple(map(static, STYLESHEETS))
+        self.scripts = tuple(map(static, SCRIPTS))
+        self.sprite, self.mark = static(SPRITE), static(MARK)
         self.site_name = request.registry.esdh_settings.site_name
         self.home_url = "/" if self.face is Face.PUBLIC else "/intranet/"
         self.search_url = "/soeg" if self.face is Face.PUBLIC else "/intranet/soeg"

@@ -73,7 +73,7 @@ def make_form(  # noqa: PLR0913 (most have a default; all but two by name)
         bindings={**choices, "upload_limit": request.registry.esdh_settings.upload_limit},
         drafts=getattr(request, "upload_drafts", None),
         translate=request.localizer.translate,
-        sprite=SPRITE,
+        sprite=request.static_address(SPRITE),
         form_id=form_id,
         sticky=sticky,
         name=form_name(request),

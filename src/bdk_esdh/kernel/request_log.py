@@ -20,12 +20,15 @@ from pyramid_retry import is_error_retryable
 
 from .faces import face_of
 from .log_lines import REQUEST_NUMBER
+from .records import Face
 
 log = logging.getLogger(__name__)
 
 HEADER = "X-Request-ID"
 _NUMBER_KEY = "esdh.request_number"
 _STARTED_KEY = "esdh.request_started"
+#: where it is noted what answered, as the log names it
+VIEW_KEY = "esdh.view"
 
 
 @dataclass(frozen=True)
@@ -74,25 +77,41 @@ def request_log_tween_factory(
 
 
 def _tell(request: Request, registry: Registry, status: int) -> None:
+    view = request.environ[VIEW_KEY] = view_of(request, registry)
     answered = RequestAnswered(
         face=face_of(request).value,
-        view=view_of(request, registry),
+        view=view,
         method=request.method if request.method in _METHODS else "-",
         status=status,
         seconds=time.perf_counter() - request.environ[_STARTED_KEY],
         retries=request.environ.get("retry.attempt", 0),
         registry=registry,
     )
+    _tell_and_count(answered)
+
+
+def tell_of_kept_page(
+    registry: Registry, number: str, *, view: str, method: str, status: int, seconds: float
+) -> None:
+    """Write the line of a request that never came to the tweens: a kept page answered it."""
+    token = REQUEST_NUMBER.set(number)
+    try:
+        _tell_and_count(RequestAnswered(Face.PUBLIC.value, view, method, status, seconds, 0, registry))
+    finally:
+        REQUEST_NUMBER.reset(token)
+
+
+def _tell_and_count(answered: RequestAnswered) -> None:
     facts = {
         "face": answered.face,
         "view": answered.view,
         "method": answered.method,
-        "status": status,
+        "status": answered.status,
         "ms": round(answered.seconds * 1000, 1),
         "retries": answered.retries,
     }
     log.info("request", extra={"facts": facts})
-    registry.notify(answered)
+    answered.registry.notify(answered)
 
 
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})

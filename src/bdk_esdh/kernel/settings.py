@@ -52,6 +52,8 @@ class Settings:
     secure_cookies: bool = False
     #: who asks for ``/metrics`` has to send this; empty lets in this machine alone
     metrics_token: str = ""
+    #: memory for public pages that are given again as they were made, in megabytes; 0 keeps none
+    page_cache_mb: int = 64
     #: ``/readyz`` says no when the disk of the data folder has fewer megabytes left
     low_disk_mb: int = 500
 
@@ -65,7 +67,7 @@ _YES = frozenset({"true", "yes", "on", "1"})
 _NO = frozenset({"false", "no", "off", "0"})
 _MONTH_AND_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 #: the least value of a number; 1 where nothing else is said
-_LEAST = {"postlist_delay": 0}
+_LEAST = {"postlist_delay": 0, "page_cache_mb": 0}
 
 
 def _boolean(value: Any) -> bool:

@@ -15,8 +15,9 @@ from pyramid.registry import Registry
 
 from ..cases.content import Case
 from ..documents.content import Document
-from ..kernel.graph import catalog_of, find_objectmap, get_oid, tell_changed
+from ..kernel.graph import SHOWN_FROM, find_objectmap, get_oid, reindex_node, tell_changed
 from ..security.readers import GRANTS_READING
+from ..sharing.actions import READING_INDEXES
 from .content import AgendaItem, Meeting
 
 #: reference from an agenda item to the case it is about
@@ -66,6 +67,8 @@ def renew(meeting: Meeting, registry: Registry) -> None:
     tell_changed(meeting, registry)
     for item in meeting.items_in_order():
         tell_changed(item, registry)
+        if item.case is not None:
+            reindex_node(item.case, SHOWN_FROM)  # the agenda names it
         for document in item.documents:
             tell_changed(document, registry)
 
@@ -79,7 +82,6 @@ def items_about(case: Case) -> list[AgendaItem]:
 
 
 def refresh(item: Any) -> None:
-    """Renew the index entries of one item."""
-    catalog = catalog_of(item)
-    if catalog is not None:
-        catalog.reindex_resource(item)
+    """Renew what lists know of the readers of one item."""
+    # No more than that: every filing on the case comes by here, and the public sees nothing of it.
+    reindex_node(item, *READING_INDEXES)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, PlatformCollector, ProcessCollector
-from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 from pyramid.config import Configurator
 from pyramid.registry import Registry
@@ -109,6 +109,28 @@ class Store(Collector):
             connection.close()
 
 
+class KeptPages(Collector):
+    """What the page cache of the public face has done, and holds.
+
+    :param registry: of the application whose pages they are.
+    """
+
+    def __init__(self, registry: Registry) -> None:
+        """Keep the registry."""
+        self._pages = registry.kept_pages
+
+    def collect(self) -> Iterator[Metric]:
+        """Give the figures."""
+        asked = CounterMetricFamily(
+            "esdh_page_cache_requests", "Public pages asked for that may be kept.", labels=("result",)
+        )
+        asked.add_metric(("hit",), self._pages.hits)
+        asked.add_metric(("miss",), self._pages.misses)
+        yield asked
+        yield GaugeMetricFamily("esdh_page_cache_bytes", "Memory of the kept pages.", self._pages.bytes)
+        yield GaugeMetricFamily("esdh_page_cache_pages", "Pages kept.", len(self._pages))
+
+
 def includeme(config: Configurator) -> None:
     """Make the counters of this application and have them count."""
     figures = config.registry.figures = CollectorRegistry()
@@ -116,5 +138,6 @@ def includeme(config: Configurator) -> None:
     ProcessCollector(registry=figures)
     PlatformCollector(registry=figures)
     figures.register(Store(config.registry))
+    figures.register(KeptPages(config.registry))
     config.add_subscriber(counting.answered, RequestAnswered)
     config.add_subscriber(counting.again, IBeforeRetry)

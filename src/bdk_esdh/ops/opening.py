@@ -22,6 +22,7 @@ from ZODB.FileStorage.FileStorage import FileStorageError
 from ZODB.POSException import StorageError
 
 from .. import configure
+from ..kernel.page_cache import cached
 from ..kernel.records import SYSTEM, Act
 from ..kernel.settings import BadSetting
 from ..root import ROOT_KEY, bare_request
@@ -164,7 +165,7 @@ def opened_to_read(config: str, data: str) -> Iterator[tuple[Opened, StoreFiles]
     try:
         settings = settings_of(config, data).app()
         configured = configure({**settings, "zodbconn.uri": "memory://"})
-        app = configured.make_wsgi_app()
+        app = cached(configured)
         files = store_files(settings, Path(data).resolve())
         # An index that does not fit is found and told of; ZODB would print how it failed to read it.
         silent.disabled = True
@@ -198,7 +199,7 @@ def opened(config: str, data: str) -> Iterator[Opened]:
         raise click.ClickException(f"the store of {data} does not answer: {error}") from error
     except (BadSetting, PlasterError, ParsingError, LookupError, OSError) as error:
         raise click.ClickException(f"{config}: {error}") from error
-    app = configured.make_wsgi_app()
+    app = cached(configured)
     db = configured.registry._zodb_databases[""]  # noqa: SLF001 -- pyramid_zodbconn keeps it there and nowhere else
     try:
         yield Opened(app, configured.registry, db, settings.section("server:main"))

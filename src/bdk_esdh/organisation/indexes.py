@@ -4,7 +4,8 @@ from typing import Any
 
 from pyramid.config import Configurator
 
-from .content import Group, Person
+from ..kernel.graph import ALWAYS
+from .content import Group, Person, Unit
 
 STAFF, POLITICIAN, INACTIVE, CITIZEN = "staff", "politician", "inactive", "citizen"
 #: those that lists of colleagues show
@@ -38,3 +39,5 @@ def includeme(config: Configurator) -> None:
     config.add_graph_index("roles", "keyword")
     config.add_indexed_value(Person, "roles", roles)
     config.add_indexed_value(Group, "unit", unit_key)
+    # News, the postlist and its filter name units.
+    config.add_shown_from(Unit, lambda _unit: ALWAYS)

@@ -4,7 +4,7 @@ from typing import Any
 
 from pyramid.config import Configurator
 
-from ..kernel.graph import get_oid
+from ..kernel.graph import ALWAYS, get_oid
 from ..search.words import words_of
 from .content import NewsItem, Page, Publication
 
@@ -34,6 +34,11 @@ def shown_since(node: Publication, default: Any) -> Any:
     return day.toordinal() * 10**10 + int(node.published_at.timestamp())
 
 
+def publication_shown(node: Publication) -> int | None:
+    """Tell whether the public can read it; a day that comes is settled at midnight."""
+    return ALWAYS if node.is_published(node.settled_at) else None
+
+
 FIELDS = {
     "page_standing": lambda node, _default: node.standing(node.settled_at).value,
     "shown_since": shown_since,
@@ -52,6 +57,7 @@ def includeme(config: Configurator) -> None:
     for cls in (Page, NewsItem):
         config.add_indexed_value(cls, "public_words", public_words)
         config.add_indexed_value(cls, "public_date", public_date)
+        config.add_shown_from(cls, publication_shown)
     for name, value in FIELDS.items():
         config.add_graph_index(name, "field")
         for cls in (Page, NewsItem):

@@ -32,6 +32,17 @@ def visible_from_number(rules: PostlistRules) -> Any:
     return value
 
 
+def shown_from(rules: PostlistRules) -> Any:
+    """Make the value of the kernel's index of what is shown: the first day it is on the list."""
+    first_day = visible_from_number(rules)
+
+    def value(document: Document) -> int | None:
+        day: int | None = first_day(document, None)
+        return day
+
+    return value
+
+
 def order(document: Document, default: Any) -> Any:
     """Journal date, then number: the order of the list, and a range of days in one index."""
     if is_held_back(document):
@@ -62,4 +73,5 @@ def includeme(config: Configurator) -> None:
     ):
         config.add_graph_index(name, kind)
         config.add_indexed_value(Document, name, value)
+    config.add_shown_from(Document, shown_from(rules_of(config.registry)))
     config.add_public_hit(Document, public_hit)

@@ -5,12 +5,12 @@ from typing import Any
 from substanced.event import subscribe_modified
 
 from ..cases.content import Case
-from ..kernel.graph import catalog_of, find_objectmap, get_oid
+from ..kernel.graph import SHOWN_FROM, find_objectmap, get_oid, reindex_node
 from ..security.readers import Sensitivity, is_kept_to_some
 from .content import Postlist
 from .predicate import HELD_BACK_GROUPS
 
-POSTLIST_INDEXES = ("postlist", "postlist_order", "public_words", "public_date")
+POSTLIST_INDEXES = ("postlist", "postlist_order", "public_words", "public_date", SHOWN_FROM)
 
 
 @subscribe_modified(Case)
@@ -46,7 +46,5 @@ def case_holds_back(case: Case) -> bool:
 
 
 def _renew_entries(case: Case) -> None:
-    catalog: Any = catalog_of(case)
     for document in case.values():
-        for name in POSTLIST_INDEXES:
-            catalog[name].reindex_resource(document)
+        reindex_node(document, *POSTLIST_INDEXES)

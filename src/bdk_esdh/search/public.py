@@ -26,6 +26,8 @@ MOST_HITS = 300
 @public_view(Root, name="soeg", permission=Permission.PUBLIC_VIEW, template="templates/public/soeg.pt")
 def search_page(context: Root, request: Request) -> dict[str, Any]:
     """Show what is published and has every word that was asked for."""
+    # Of words there is no end, and what the public has found must be asked anew: no copy of it is kept.
+    request.response.headers["Cache-Control"] = "no-store"
     text = clean_query(request.GET.get("q", ""))
     hits = list(public_hits(context, request, text))
     more = len(hits) > MOST_HITS

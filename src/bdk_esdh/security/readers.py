@@ -19,7 +19,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from ..kernel.graph import find_objectmap, get_oid
-from .grants import Sharing, reach_of
+from .grants import Sharing, is_broken_above, reach_of
 
 EVERYONE = "public"
 STAFF = "staff"
@@ -141,13 +141,7 @@ def _nearest(node: Any, name: str) -> Any:
 
 def is_cut_off(node: Any) -> bool:
     """Tell whether inheritance is broken on the node or above it: then it is for those named alone."""
-    each = node
-    while each is not None:
-        # Most nodes lie where nothing is said on the whole way up: then there is nothing to collect.
-        if getattr(each, "sharing", None) is not None:
-            return reach_of(node).broken_at is not None
-        each = getattr(each, "__parent__", None)
-    return False
+    return is_broken_above(node)
 
 
 def is_kept_to_some(node: Any) -> bool:

@@ -1,5 +1,6 @@
 """Being named on a node: who reads by it, what one may do by it, how far it reaches, and what it never does."""
 
+import random
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
@@ -18,6 +19,7 @@ from bdk_esdh.security.grants import (
     GrantReach,
     Level,
     Sharing,
+    is_broken_above,
     is_nameable,
     reach_of,
     sharing_of,
@@ -320,3 +322,17 @@ def test_every_role_that_reads_a_thing_by_rule_holds_no_token_of_an_emergency():
     for role in Role:
         principals = Identity("x", "X", frozenset({role}), unit="byg", units=("byg",)).principals
         assert not [token for token in principals if token.startswith("case:")]
+
+
+def test_that_inheritance_is_broken_is_the_same_told_shortly_or_with_all_that_counts():
+    chance = random.Random(3)
+    for _time in range(2000):
+        node = None
+        for _depth in range(chance.randrange(1, 6)):
+            said = chance.choice([None, None, Sharing(True, ()), Sharing(False, ())])
+            kind = chance.choice([None, None, *GrantReach])
+            facts = {"__parent__": node, "sharing": said.stored() if said else None}
+            if kind is not None:
+                facts["grant_reach"] = lambda kind=kind: kind
+            node = SimpleNamespace(**facts)
+        assert is_broken_above(node) == (reach_of(node).broken_at is not None)
