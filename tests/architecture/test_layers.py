@@ -31,6 +31,8 @@ WITHIN_ROW = {
     ("jobs", "security"): "the queue's page is an administrator's",
     ("jobs", "search"): "the queue is shown in batches, as lists are",
     ("search", "security"): "lists are intersected with what one may read",
+    ("search", "files"): "the indexer is a child process, started as those that read files are",
+    ("search", "audit"): "keeping a search is entered in the journal",
     ("files", "security"): "what is released is searched for personal numbers",
     ("demo", "ops"): "the demo is built by a command",
     ("ops", "demo"): "the command builds the demo",

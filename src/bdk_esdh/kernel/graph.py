@@ -35,6 +35,7 @@ from substanced.objectmap import ExtentMap, ListSet, ObjectMap, ReferenceMap, Re
 from substanced.util import find_objectmap, get_oid, postorder
 from zope.interface import implementedBy
 
+from .outbox import Outbox
 from .sparse_index import SparseIndex
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "catalog_of",
     "find_objectmap",
     "get_oid",
+    "outbox_of",
     "postorder",
     "reindex_below",
     "resource_path_tuple",
@@ -54,6 +56,8 @@ __all__ = [
 ]
 
 CATALOG_NAME = "graph"
+#: the indexes that hold who may read (``security``): one token of each is needed
+RIGHTS_INDEXES = ("readers", "gates")
 #: reference from a node whose index entries tell of another one's rights, to that other one
 FOLLOWS = "index-follows"
 
@@ -179,12 +183,63 @@ class FieldIndex(SparseIndex, hypatia.field.FieldIndex):
 class KeywordIndex(SparseIndex, hypatia.keyword.KeywordIndex):
     """Several tokens of a node, each findable by itself."""
 
+    def index_doc(self, docid: int, obj: Any) -> None:
+        """Index; where the tokens are rights, the text search is told of a change at once."""
+        before = self._rights(docid)
+        super().index_doc(docid, obj)
+        self._tell_rights(docid, before)
+
+    def unindex_doc(self, docid: int) -> None:
+        """Take out; see :meth:`index_doc`."""
+        before = self._rights(docid)
+        super().unindex_doc(docid)
+        self._tell_rights(docid, before)
+
+    def _rights(self, docid: int) -> frozenset[str] | None:
+        return frozenset(self._rev_index.get(docid, ())) if self.__name__ in RIGHTS_INDEXES else None
+
+    def _tell_rights(self, docid: int, before: frozenset[str] | None) -> None:
+        if before is None:
+            return
+        after = self._rights(docid)
+        if after != before and isinstance(self.__parent__, GraphCatalog):
+            self.__parent__.tell_text_search(docid, narrowed=not before <= (after or frozenset()))
+
 
 INDEX_KINDS = {"field": FieldIndex, "keyword": KeywordIndex}
 
 
 class GraphCatalog(Catalog):
-    """The transactional catalog: lists that have to be right at once use it."""
+    """The transactional catalog: lists that have to be right at once use it.
+
+    Whatever is told to it is noted for the text search in the same transaction.
+    """
+
+    outbox: Outbox | None = None
+
+    def tell_text_search(self, oid: int, *, narrowed: bool = False) -> None:
+        """Note that what the text search holds of ``oid`` may be out of date.
+
+        :param narrowed: some who could read it perhaps no longer can.
+        """
+        if self.outbox is not None:
+            self.outbox.add(oid, narrowed=narrowed)
+
+    def index_resource(self, resource: Any, oid: int | None = None, action_mode: Any = None) -> None:
+        """Enter a node."""
+        super().index_resource(resource, oid=oid, action_mode=action_mode)
+        self.tell_text_search(get_oid(resource) if oid is None else oid)
+
+    def reindex_resource(self, resource: Any, oid: int | None = None, action_mode: Any = None) -> None:
+        """Renew what is held of a node."""
+        super().reindex_resource(resource, oid=oid, action_mode=action_mode)
+        self.tell_text_search(get_oid(resource) if oid is None else oid)
+
+    def unindex_resource(self, resource_or_oid: Any, action_mode: Any = None) -> None:
+        """Take a node out."""
+        super().unindex_resource(resource_or_oid, action_mode=action_mode)
+        oid = resource_or_oid if isinstance(resource_or_oid, int) else get_oid(resource_or_oid)
+        self.tell_text_search(oid, narrowed=True)
 
     def set_up_indexes(self, declared: dict[str, str]) -> list[str]:
         """Make the stored indexes match the declared ones.
@@ -194,6 +249,8 @@ class GraphCatalog(Catalog):
         """
         for name in [name for name in self if name not in declared]:
             self.remove(name)
+        if self.outbox is None:
+            self.outbox = Outbox()
         made = []
         for name, kind in declared.items():
             if name in self and type(self[name]) is INDEX_KINDS[kind]:
@@ -215,6 +272,18 @@ def catalog_of(node: Any) -> GraphCatalog | None:
             return catalog
         node = getattr(node, "__parent__", None)
     return None
+
+
+def outbox_of(node: Any) -> Outbox:
+    """Return the outbox of the tree that ``node`` sits in.
+
+    :raises LookupError: in a database that was not brought up to date.
+    """
+    catalog = catalog_of(node)
+    if catalog is None or catalog.outbox is None:
+        message = "the database has no outbox for the text search: esdh evolve"
+        raise LookupError(message)
+    return catalog.outbox
 
 
 def tell_changed(node: Any, registry: Registry) -> None:

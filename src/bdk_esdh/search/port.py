@@ -7,7 +7,7 @@ store knows at this moment (what was taken back since the index was written, and
 to each hit that is shown).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -126,6 +126,8 @@ class SearchRequest:
     :param facets: names of the facets to count, of :data:`FACETS`.
     :param size: how many hits to give; 0 counts alone.
     :param at: the moment it is searched at: what is public from a later one is not found. ``find`` sets it.
+    :param kinds: types whose pages the reader's roles open, and no others are found; ``None`` for all.
+        ``find`` sets them.
     :param hidden: ids that are not to be found, whatever the index says. ``find`` sets them.
     """
 
@@ -138,6 +140,7 @@ class SearchRequest:
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     facets: tuple[str, ...] = ()
     at: datetime | None = None
+    kinds: frozenset[str] | None = None
     hidden: frozenset[int] = frozenset()
 
 
@@ -154,15 +157,15 @@ class SearchHit:
     """Something that was found.
 
     :param oid: the object id in the graph; ``find_objectmap(root).object_for(oid)``.
-    :param path: from the root, as the index knows it.
+    :param path: from the root; ``find`` adds it, and the pieces of title and text.
     :param excerpt: a piece of its text around what was looked for; empty when it was in the title alone.
     :param title: the title in pieces, with what was looked for marked.
     :param page: the page of the file that the excerpt is of, from 1, when its file has pages.
     """
 
     oid: int
-    path: str
-    score: float
+    score: float = 0.0
+    path: str = ""
     title: tuple[Part, ...] = ()
     excerpt: tuple[Part, ...] = ()
     page: int | None = None
@@ -174,7 +177,8 @@ class SearchResult:
 
     :param total: how many there are in all.
     :param facets: by name, ``(value, count)``, the commonest first.
-    :param suggestion: another spelling of the query that finds something, or empty.
+    :param suggestion: the words in another spelling that finds something, or empty; ``corrections`` are the
+        words to exchange for it, ``(typed, better)``.
     :param remarks: what of the query was not understood, or had to be left out, as codes that
         ``querying.remark_text`` turns into sentences.
     """
@@ -183,6 +187,7 @@ class SearchResult:
     hits: tuple[SearchHit, ...] = ()
     facets: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     suggestion: str = ""
+    corrections: tuple[tuple[str, str], ...] = ()
     index_state: IndexState = IndexState.READY
     remarks: tuple[str, ...] = ()
 
@@ -233,36 +238,81 @@ class IndexBatch:
 
     :param records: by face, the records as they are now; what is known of them is replaced.
     :param gone: ids of which neither index keeps anything, unless ``records`` has them in a face.
-    :param mark: where the outbox had come; the engine tells it again after a restart.
+    :param mark: number of the batch, which the index keeps; see ``kernel.outbox``.
     """
 
     records: Mapping[SearchFace, Sequence[IndexedRecord]]
     gone: frozenset[int] = frozenset()
     mark: int = 0
 
+    @property
+    def oids(self) -> frozenset[int]:
+        """All ids that the batch says something about."""
+        return self.gone | {record.oid for records in self.records.values() for record in records}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How an index stands.
+
+    :param index: its name; one that was built anew has another. Empty when there is none that can be read.
+    :param generation: grows with each batch; -1 when there is none.
+    :param mark: number of the last batch it was given.
+    :param is_sure: whether all that was written is certain to be there. After the machine went down it is
+        not.
+    """
+
+    index: str = ""
+    generation: int = -1
+    mark: int = 0
+    is_sure: bool = False
+
 
 class SearchEngine(Protocol):
     """An index that can be searched; one process writes it, all may read it."""
 
-    def apply(self, batch: IndexBatch) -> int:
-        """Take over a batch and return the new generation, when it can be found.
-
-        :raises IndexUnwritable: when it cannot be written; then nothing of it was taken over.
-        """
-
     def search(self, asked: SearchRequest) -> SearchResult:
         """Find; never raises for what was asked. What cannot be read is told by ``index_state``."""
 
-    def suggest(
-        self, prefix: str, tokens: frozenset[str], face: SearchFace, *, hidden: frozenset[int], most: int
-    ) -> list[str]:
-        """Return words that begin like this, each in a record that the reader may see; commonest first."""
+    def suggest(self, beginning: str, asked: SearchRequest, most: int) -> list[str]:
+        """Return words that begin like this, each in a record that the reader may see; commonest first.
 
-    def generation(self) -> int:
-        """Number of the state that is searched; grows with each batch. -1 when there is none."""
+        :param asked: says who reads, and when; its query and filters are not looked at.
+        """
 
-    def rebuild(self, records: Iterable[IndexBatch]) -> int:
-        """Build anew beside what is searched, then exchange the two. Returns the new generation."""
+    def matching_ids(self, asked: SearchRequest) -> list[int]:
+        """Return the ids of all that ``search`` would count, in no order: for lists narrowed by words."""
+
+    def known_ids(self, face: SearchFace) -> set[int]:
+        """Return the ids of all records of a face, whoever may read them: for checks."""
+
+
+class IndexWriter(Protocol):
+    """The side of an engine that one process at a time writes by."""
+
+    def standing(self) -> Standing:
+        """Tell how the index stands."""
+
+    def apply(self, batch: IndexBatch) -> Standing:
+        """Take over a batch; when this returns it can be found.
+
+        :raises IndexUnwritable: when it cannot be written; then nothing is lost, and it may be given again.
+        """
+
+    def begin_build(self) -> None:
+        """Begin an index beside the one that is searched. What is applied meanwhile goes to both."""
+
+    def build(self, batch: IndexBatch) -> None:
+        """Put records in the index that is being built."""
+
+    def finish_build(self) -> Standing:
+        """Let the index that was built be the one that is searched."""
+
+    def tidy(self) -> None:
+        """Do what may take a second, in a quiet moment."""
+
+    def close(self) -> None:
+        """Let all that was written reach the disk."""
 
 
 class IndexUnwritable(Exception):

@@ -34,7 +34,6 @@ _YEAR = re.compile(r"[12]\d{3}", re.ASCII)
 
 #: words too common to look for; they never make a query empty by themselves
 STOP_WORDS = frozenset(
-    # fmt: off
     (
         "af",
         "alle",
@@ -93,7 +92,6 @@ STOP_WORDS = frozenset(
         "vil",
         "være",
     )
-    # fmt: on
 )
 
 REMARKS = {
@@ -247,7 +245,9 @@ class _Reading:
             self.common.append(found[0])
             return None
         self.note(found[0], kept=kept)
-        return Word(found[0])
+        # "2026/12" may mean the case 2026-00012; or a month.
+        number = full_number(found[0])
+        return Word(found[0]) if number in ("", found[0]) else AnyOf((Word(found[0]), Word(number)))
 
     def phrase(self, found: list[str], *, kept: bool) -> Query:
         if len(found) > MOST_PHRASE_WORDS:
