@@ -6,7 +6,12 @@ from bdk_esdh.security.permissions import FOR_EVERYONE, Permission
 from bdk_esdh.security.roles import ROLE_PERMISSIONS, ROLE_TITLES, STAFF_ROLES, Role, permissions_of
 
 WRITING = {each for each in Permission if not each.endswith(":view")} - FOR_EVERYONE
-OWN = {Permission.LOG_OUT, Permission.SESSION_MANAGE, Permission.PASSWORD_CHANGE}
+OWN = {
+    Permission.LOG_OUT,
+    Permission.SESSION_MANAGE,
+    Permission.PASSWORD_CHANGE,
+    Permission.SEARCH_KEEP,
+}
 
 
 def _may_write(role):
