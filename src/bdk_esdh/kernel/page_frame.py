@@ -95,6 +95,8 @@ class UserCard:
 
 STYLESHEETS = ("/static/dkfds/dist/css/dkfds.min.css", "/static/esdh/esdh.css")
 SCRIPTS = ("/static/esdh/esdh.js",)
+#: loaded by the script of the search field when somebody comes to it, and by no page before
+HTMX = "/static/htmx/htmx.min.js"
 SPRITE = "/static/dkfds/dist/img/all-svg-icons.svg"
 MARK = "/static/esdh/maerke.svg"
 
@@ -109,6 +111,7 @@ class Frame:
     lang = "da"
     stylesheets = STYLESHEETS
     scripts = SCRIPTS
+    htmx = HTMX
     sprite = SPRITE
     mark = MARK
     public_url = "/"

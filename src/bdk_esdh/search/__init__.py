@@ -15,6 +15,7 @@ def includeme(config: Configurator) -> None:
     """Declare the indexes that every node has, the engine, and the search pages."""
     for name in ("indexes", "hits", "records", "engine"):
         config.include(f".{name}")
-    for name in ("public", "intranet", "api"):
+    config.add_journal_verbs(".journal")
+    for name in ("content", "public", "intranet", "saving", "suggestions", "api"):
         config.scan(f".{name}", categories=("pyramid",))
     config.scan(".evolve", categories=("pyramid",))
