@@ -59,12 +59,15 @@ class Outbox(Persistent):
             number = self._v_own = random.randrange(SHARDS)  # noqa: S311 -- only spreads the load
         return self.shards[number]
 
-    def entries(self, most: int | None = None) -> dict[int, int]:
-        """Return ids and their newest stamps; the oldest changes first where only ``most`` are wanted."""
+    def entries(self, most: int | None = None, *, since: int = 0) -> dict[int, int]:
+        """Return ids and their newest stamps; the oldest changes first where only ``most`` are wanted.
+
+        :param since: only those with a later stamp.
+        """
         found: dict[int, int] = {}
         for shard in self.shards:
             for oid, stamp in shard.entries.items():
-                if oid != _KEPT:
+                if stamp > since:
                     found[oid] = max(stamp, found.get(oid, 0))
         if most is None or len(found) <= most:
             return found

@@ -5,9 +5,10 @@ alone. Most nodes lack a value in most indexes: of a filing's log a third was su
 filed at once met in them. Here "all but these" always says of what: :class:`Without`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NoReturn
 
+from BTrees import family64
 from hypatia.query import Query
 from substanced.catalog.indexes import SDIndex
 
@@ -39,6 +40,10 @@ class SparseIndex(SDIndex):
     def _not_indexed(self, ids: Any) -> None:
         """Take hypatia's empty set when it starts anew, and keep nothing."""
 
+    def has_doc(self, docid: int) -> bool:
+        """Tell whether a node has a value."""
+        return docid in self._rev_index
+
     def forget_unvalued(self) -> None:
         """Drop the ids that an older version kept."""
         # A ghost's __dict__ is empty until something asks it for a value.
@@ -48,6 +53,26 @@ class SparseIndex(SDIndex):
 
     def _negate(self, *args: Any, **options: Any) -> NoReturn:
         raise TypeError("Nobody knows here what has no value. Say all of what: Without(all, these).")
+
+
+class Among(Query):
+    """The nodes of some ids, to be intersected with a query of an index, which comes first.
+
+    :param oids: found elsewhere, such as by the text search.
+    """
+
+    def __init__(self, oids: Iterable[int]) -> None:
+        self.oids = oids
+
+    def iter_children(self) -> Iterator[Any]:
+        """It has no parts."""
+        return iter(())
+
+    def flush(self, *args: Any, **options: Any) -> None:
+        """Nothing of it waits."""
+
+    def _apply(self, _names: Any) -> Any:
+        return family64.IF.TreeSet(self.oids)
 
 
 class Without(Query):

@@ -4,22 +4,14 @@ from typing import Any
 
 from pyramid.config import Configurator
 
-from ..search.words import words_of
+from ..kernel.i18n import _
 from .content import AgendaItem, Committee, Meeting
-from .guards import public_texts
 from .public_records import public_hit
 
 
 def meeting_day(meeting: Meeting, _default: Any) -> int:
     """The day of the meeting, as a day number."""
     return meeting.day.toordinal()
-
-
-def public_words(item: AgendaItem, default: Any) -> Any:
-    """The words everybody may find an open item by; a closed one has none."""
-    if not item.is_open_to_the_public:
-        return default
-    return sorted(words_of(" ".join(public_texts(item)))) or default
 
 
 def public_date(item: AgendaItem, default: Any) -> Any:
@@ -43,8 +35,6 @@ def includeme(config: Configurator) -> None:
     for cls, name, value in INDEXES:
         config.add_graph_index(name, "field")
         config.add_indexed_value(cls, name, value)
-    config.add_graph_index("public_words", "keyword")
     config.add_graph_index("public_date", "field")
-    config.add_indexed_value(AgendaItem, "public_words", public_words)
     config.add_indexed_value(AgendaItem, "public_date", public_date)
-    config.add_public_hit(AgendaItem, public_hit)
+    config.add_public_hit(AgendaItem, public_hit, plural=_("Dagsordener og referater"))

@@ -38,3 +38,4 @@ def includeme(config: Configurator) -> None:
     config.add_graph_index("roles", "keyword")
     config.add_indexed_value(Person, "roles", roles)
     config.add_indexed_value(Group, "unit", unit_key)
+    config.add_list_words(Person)

@@ -59,7 +59,7 @@ def everyones_entry(context: PostlistEntry, request: Request) -> dict[str, Any] 
 
 def _listed(request: Request, wanted: PostlistFilter) -> dict[str, Any]:
     part = window_of(request)
-    total = len(entries_query(request.root, request.clock.today(), wanted).execute())
+    total = len(entries_query(request, wanted).execute())
     shown: Any = entries(request, wanted, start=part.start, size=part.size) if part.start < total else ()
     return list_part(request, [_line(request, entry) for entry in shown], total)
 

@@ -12,8 +12,10 @@ from ..kernel.danish import form_date, plain_date
 from ..kernel.date_fields import UnreadableDateError, read_date
 from ..kernel.graph import catalog_of
 from ..kernel.i18n import _
+from ..kernel.sparse_index import Among
 from ..organisation.actions import units_of
-from ..search.matching import matching
+from ..search.finding import ids_with_words
+from ..search.port import SearchFace
 from ..search.words import clean_query, query_words
 
 DIRECTIONS = {"ind": "incoming", "ud": "outgoing", "incoming": "incoming", "outgoing": "outgoing"}
@@ -110,14 +112,15 @@ def _wrong(request: Request, wanted: PostlistFilter, name: str, message: Any) ->
     wanted.errors[name] = request.localizer.translate(message)
 
 
-def entries_query(root: Any, today: date, wanted: PostlistFilter) -> Any:
+def entries_query(request: Request, wanted: PostlistFilter) -> Any:
     """Return the query for what is on the list today and fits ``wanted``.
 
     What is held back has no entry in ``postlist``, and what is to come has a later day
     there: so neither is listed, counted or found by its words.
     """
+    root = request.root
     catalog: Any = catalog_of(root)
-    query = catalog["postlist"].le(today.toordinal())
+    query = catalog["postlist"].le(request.clock.today().toordinal())
     order = catalog["postlist_order"]
     if wanted.first:
         query &= order.ge((wanted.first.toordinal(),))
@@ -127,8 +130,9 @@ def entries_query(root: Any, today: date, wanted: PostlistFilter) -> Any:
         query &= catalog["direction"].eq(wanted.direction)
     if wanted.unit:
         query &= catalog["unit"].any(_with_those_below(root, wanted.unit))
-    words = matching(catalog, "public_words", wanted.words) if wanted.words else None
-    return query if words is None else query & words
+    if wanted.words:
+        query &= Among(ids_with_words(request, wanted.words, "Document", SearchFace.PUBLIC))
+    return query
 
 
 def _with_those_below(root: Any, key: str) -> list[str]:

@@ -146,7 +146,7 @@ def entries(
 
     The query finds documents; each is asked again, and only its public entry goes on.
     """
-    found = entries_query(request.root, request.clock.today(), wanted).execute()
+    found = entries_query(request, wanted).execute()
     batch = batch_of(
         request.root,
         found,
@@ -172,7 +172,7 @@ def _day(request: Request, day: date, group: list[PublicEntry], wanted: Postlist
     one_day = PostlistFilter(
         first=day, last=day, direction=wanted.direction, unit=wanted.unit, words=wanted.words
     )
-    count = len(entries_query(request.root, request.clock.today(), one_day).execute())
+    count = len(entries_query(request, one_day).execute())
     rules = request_rules(request)
     on_list = rules.calendar.add(day, rules.delay)
     return {

@@ -10,7 +10,7 @@ from ..security.readers import Sensitivity, is_kept_to_some
 from .content import Postlist
 from .predicate import HELD_BACK_GROUPS
 
-POSTLIST_INDEXES = ("postlist", "postlist_order", "public_words", "public_date")
+POSTLIST_INDEXES = ("postlist", "postlist_order", "public_date")
 
 
 @subscribe_modified(Case)
@@ -50,3 +50,4 @@ def _renew_entries(case: Case) -> None:
     for document in case.values():
         for name in POSTLIST_INDEXES:
             catalog[name].reindex_resource(document)
+        catalog.tell_text_search(get_oid(document))

@@ -16,6 +16,7 @@ from pyramid.request import Request
 from ..kernel.graph import catalog_of, find_objectmap, outbox_of
 from ..kernel.records import Face
 from ..security.readers import may_read
+from .danish import stem
 from .excerpts import Wanted, excerpt_of, marked, wanted_of
 from .hits import public_hit_of
 from .port import (
@@ -40,6 +41,8 @@ BEHIND_SECONDS = 30
 #: entries of the outbox that are looked at one by one for a list
 _MOST_LOOKED_AT = 500
 _LARGEST_START = 10_000
+#: records that are looked at one by one where there is no index
+_MOST_WITHOUT_INDEX = 2_000
 MOST_HITS = 100
 SHORTEST_SUGGESTED = 2
 
@@ -167,8 +170,23 @@ def ids_with_words(request: Request, text: str, kind: str, face: SearchFace) -> 
         tree, tokens=tokens, face=face, filters={"kind": (kind,)}, at=request.clock.now(), size=0
     )
     waiting = outbox_of(root).entries(_MOST_LOOKED_AT)
-    found = set(engine_of(request.registry).matching_ids(asked)) - set(waiting)
-    return sorted(found | set(_among(request, waiting, tree, kind, face)))
+    found = engine_of(request.registry).matching_ids(asked)
+    if found is None:
+        # Until there is an index: the newest, one by one.
+        return sorted(_among(request, _newest(root, kind), tree, kind, face))
+    return sorted((set(found) - set(waiting)) | set(_among(request, waiting, tree, kind, face)))
+
+
+def _newest(root: Any, kind: str) -> list[int]:
+    catalog: Any = catalog_of(root)
+    found = catalog["kind"].eq(kind).execute()
+    if not len(found):
+        return []
+    return list(
+        catalog["changed"].sort(
+            list(found.ids), reverse=True, limit=_MOST_WITHOUT_INDEX, raise_unsortable=False
+        )
+    )
 
 
 def _among(request: Request, oids: Iterable[int], tree: Query, kind: str, face: SearchFace) -> Iterable[int]:
@@ -198,7 +216,7 @@ def _has(record: Any, tree: Query) -> bool:
 def _begun(words: set[str], part: Query) -> bool:
     match part:
         case Prefix(text):
-            return any(word.startswith(text) for word in words)
+            return any(word.startswith(text) or stem(word) == stem(text) for word in words)
         case Word(text):
             return text in words
     return False

@@ -71,14 +71,15 @@ class Indexer:
         self._store = store
         self._writer = writer
 
-    def drain(self) -> int:
+    def drain(self, *, since: int = 0) -> int:
         """Take over what was changed, once around; return how many records that was.
 
+        :param since: only what was changed after this stamp.
         :raises IndexUnwritable: when the index cannot be written; then it is all still noted.
         """
         with self._store.reading() as root:
             outbox = outbox_of(root)
-            taken = outbox.entries(AT_A_TIME)
+            taken = outbox.entries(AT_A_TIME, since=since)
             if not taken:
                 return 0
             mark = outbox.taken.mark + 1
@@ -108,6 +109,9 @@ class Indexer:
         """
         with self._store.reading() as root:
             oids = _rarest_kinds_first(root)
+            # All that was noted so far is read below.
+            noted = outbox_of(root).entries()
+        began = max(noted.values(), default=0)
         self._writer.begin_build()
         done = 0
         for chunk in _chunks(oids, AT_A_TIME):
@@ -117,9 +121,9 @@ class Indexer:
                 self._writer.build(batch)
             done += len(chunk)
             progress(done, len(oids))
-            self.drain()
+            self.drain(since=began)
         standing = self._writer.finish_build()
-        self._store.writing(lambda root: outbox_of(root).taken.note(standing.index, standing.mark))
+        self._store.writing(lambda root: outbox_of(root).strike_out(noted, standing.index, standing.mark))
         return done
 
     def tidy(self) -> None:

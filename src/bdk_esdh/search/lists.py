@@ -4,13 +4,14 @@ Every list is intersected with what the reader may read before anything is
 counted, so that neither rows nor totals tell of what one may not know.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
 
 from ..kernel.graph import catalog_of, find_objectmap
+from ..kernel.sparse_index import Among
 from .words import words_of
 
 BATCH_SIZE = 50
@@ -88,6 +89,20 @@ class Batch:
         return self.path + ("?" + urlencode(parameters) if parameters else "")
 
 
+class WithIds:
+    """A condition that holds for some ids, found by the text search.
+
+    :param oids: see ``finding.ids_with_words``.
+    """
+
+    def __init__(self, oids: Iterable[int]) -> None:
+        self.oids = oids
+
+    def condition(self, _index: Any) -> Any:
+        """Return the query."""
+        return Among(self.oids)
+
+
 class Beginnings:
     """A condition on ``words``: every word of a text, each perhaps only begun.
 
@@ -132,7 +147,7 @@ def find_ids(root: Any, principals: frozenset[str], conditions: Mapping[str, Any
     """Return the ids of what matches, as a set.
 
     :param conditions: index name to a value, a list of values (any of them), a
-        ``(low, high)`` tuple (``None`` for open), or :class:`Beginnings` of words.
+        ``(low, high)`` tuple (``None`` for open), :class:`Beginnings` of words, or :class:`WithIds`.
     """
     catalog = _catalog(root)
     query = readable(root, principals)
@@ -142,7 +157,7 @@ def find_ids(root: Any, principals: frozenset[str], conditions: Mapping[str, Any
 
 
 def _condition(index: Any, wanted: Any) -> Any:
-    if isinstance(wanted, Beginnings):
+    if isinstance(wanted, Beginnings | WithIds):
         return wanted.condition(index)
     if isinstance(wanted, tuple):
         low, high = wanted

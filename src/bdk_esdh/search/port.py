@@ -280,8 +280,11 @@ class SearchEngine(Protocol):
         :param asked: says who reads, and when; its query and filters are not looked at.
         """
 
-    def matching_ids(self, asked: SearchRequest) -> list[int]:
-        """Return the ids of all that ``search`` would count, in no order: for lists narrowed by words."""
+    def matching_ids(self, asked: SearchRequest) -> list[int] | None:
+        """Return the ids of all that ``search`` would count, in no order: for lists narrowed by words.
+
+        ``None`` when there is no index that can be read.
+        """
 
     def known_ids(self, face: SearchFace) -> set[int]:
         """Return the ids of all records of a face, whoever may read them: for checks."""

@@ -15,7 +15,7 @@ from ..kernel.maintenance import maintenance_of
 from .indexing import AT_A_TIME, Indexer, Store
 from .piping import ChildWriter, IndexerGone
 from .port import IndexUnwritable
-from .whoosh_engine.folder import ASKED, WANTED, IndexFolder
+from .whoosh_engine.folder import ASKED, BUILDING, WANTED, IndexFolder
 
 log = logging.getLogger(__name__)
 POLL_SECONDS = 0.5
@@ -114,6 +114,7 @@ class IndexerThread(threading.Thread):
         indexer.build(self._while_building)
         self._built_at = time.monotonic()
 
-    def _while_building(self, _done: int, _of: int) -> None:
+    def _while_building(self, done: int, _of: int) -> None:
+        self._folder.tell(BUILDING, done)
         if self._stopped.is_set():
             raise IndexerGone("asked to stop while the index was being built")

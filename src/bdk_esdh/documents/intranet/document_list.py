@@ -8,7 +8,9 @@ from ...cases.filtering import Filter, Filters
 from ...cases.names import units_below
 from ...kernel.faces import face_path, intranet_view
 from ...kernel.i18n import _
-from ...search.lists import Batch, Beginnings, listing, start_of
+from ...search.finding import ids_with_words
+from ...search.lists import Batch, WithIds, listing, start_of
+from ...search.port import SearchFace
 from ...security.permissions import Permission
 from ..content import Documents
 from ..workflow import DOCUMENT_WORKFLOW
@@ -48,7 +50,8 @@ def find_documents(request: Request, filters: Filters) -> Batch:
     """Return the page of the list that the filters ask for, within what one may read."""
     conditions: dict[str, Any] = {"kind": "Document"}
     if filters["q"]:
-        conditions["words"] = Beginnings(filters["q"])
+        found = ids_with_words(request, filters["q"], "Document", SearchFace.INTERNAL)
+        conditions["words"] = WithIds(found)
     if filters["retning"]:
         conditions["direction"] = filters["retning"]
     if filters["enhed"]:

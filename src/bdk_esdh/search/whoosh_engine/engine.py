@@ -84,10 +84,9 @@ class WhooshEngine:
         )
         return found or []
 
-    def matching_ids(self, asked: SearchRequest) -> list[int]:
+    def matching_ids(self, asked: SearchRequest) -> list[int] | None:
         """Return the ids of all that is found; see the port."""
-        found = self._with_searcher(asked.face, lambda searcher: Search(searcher, self._memory, asked).ids())
-        return found or []
+        return self._with_searcher(asked.face, lambda searcher: Search(searcher, self._memory, asked).ids())
 
     def known_ids(self, face: SearchFace) -> set[int]:
         """Return the ids of all records of a face; see the port."""

@@ -135,6 +135,28 @@ class IndexFolder:
         with suppress(OSError):
             (self.path / note).touch()
 
+    def tell(self, note: str, figure: int) -> None:
+        """Write a figure in a note that is there."""
+        if self.has(note):
+            with suppress(OSError):
+                (self.path / note).write_text(str(figure), encoding="ascii")
+
+    def figure(self, note: str) -> int:
+        """Return the figure in a note, 0 without one."""
+        try:
+            return int((self.path / note).read_text(encoding="ascii"))
+        except (OSError, ValueError):
+            return 0
+
+    def is_taken(self) -> bool:
+        """Tell whether some process has the turn to write."""
+        try:
+            descriptor = self.take_turn()
+        except IndexUnwritable:
+            return (self.path / "writer.lock").exists()
+        os.close(descriptor)
+        return False
+
     def take_away(self, note: str) -> None:
         """Take a note away."""
         with suppress(OSError):
