@@ -2,7 +2,6 @@
 
 import base64
 
-
 from tests.support.builders import a_pdf
 from tests.support.site import Browser
 
