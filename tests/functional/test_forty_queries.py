@@ -145,7 +145,7 @@ def test_there_are_forty_of_them_and_each_is_another():
     assert len({(query.who, query.typed) for query in QUERIES}) >= 40
 
 
-@pytest.mark.parametrize(("who", "typed", "offered", "first"), MISSPELT, ids=lambda value: str(value))
+@pytest.mark.parametrize(("who", "typed", "offered", "first"), MISSPELT, ids=str)
 def test_a_misspelling_leads_to_what_was_meant(demo, who, typed, offered, first):
     answer = ask(demo, who, typed)
     link = answer.html.select_one(".e-meant a")

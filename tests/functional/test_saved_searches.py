@@ -97,16 +97,21 @@ def test_a_name_that_will_not_do_is_told_and_stays(site, name, told):
     assert kept(site)[1] == []
 
 
-@pytest.mark.parametrize(
-    "body", [{"navn": "\0\0"}, {"slet": ""}, {"slet": "x" * 10_000}, {"navn": "x" * 100_000}, {}]
+#: what nobody would ask, and somebody will
+STRANGE = (
+    {"navn": "\0\0"},
+    {"slet": ""},
+    {"slet": "x" * 10_000},
+    {"navn": "x" * 100_000},
+    {},
 )
-def test_nothing_that_is_sent_is_too_strange(site, body):
+
+
+def test_nothing_that_is_sent_is_too_strange(site):
     client = site.client("sagsbehandler")
-    token = client.get(SEARCH, {"q": "x"}).html.find(attrs={"name": "csrf_token"})["value"]
-    assert client.post(f"{SEARCH}?q=hegn&art=%00", {**body, "csrf_token": token}, status="*").status_int in (
-        303,
-        422,
-    )
+    for typed in STRANGE:
+        token = client.get(SEARCH, {"q": "x"}).html.find(attrs={"name": "csrf_token"})["value"]
+        client.post(f"{SEARCH}?q=hegn&art=%00", {**typed, "csrf_token": token}, status=[303, 422])
 
 
 def test_keeping_and_forgetting_is_in_the_journal_without_what_was_searched_for(site):

@@ -161,55 +161,56 @@ def test_filters_alone_show_everything_they_let_through_newest_first(site):
     assert 'value="Document"' in found
 
 
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "",
-        " ",
-        "x" * 10_000,
-        "ord " * 2_500,
-        "\0\0",
-        "\x00carport",
-        ".,-!?*()[]",
-        "*",
-        "**",
-        '"',
-        '"åben',
-        '""',
-        "-carport",
-        "og i på",
-        "%",
-        "'; DROP TABLE sager; --",
-        "<script>alert(1)</script>",
-        "fra:99.99.9999",
-        "fra:",
-        "kle:x",
-        "sag:nej",
-        "enhed:findes-ikke",
-        "år:x",
-        "a:b:c:",
-        "((()",
-        "AND OR NOT",
-        "[* TO *]",
-        "~" * 200,
-        "\u202eforkert",
-        "🏠",
-        "2026-",
-        "99999999-1",
-    ],
+#: what nobody would ask, and somebody will
+STRANGE = (
+    "",
+    " ",
+    "x" * 10_000,
+    "ord " * 2_500,
+    "\0\0",
+    "\x00carport",
+    ".,-!?*()[]",
+    "*",
+    "**",
+    '"',
+    '"åben',
+    '""',
+    "-carport",
+    "og i på",
+    "%",
+    "'; DROP TABLE sager; --",
+    "<script>alert(1)</script>",
+    "fra:99.99.9999",
+    "fra:",
+    "kle:x",
+    "sag:nej",
+    "enhed:findes-ikke",
+    "år:x",
+    "a:b:c:",
+    "((()",
+    "AND OR NOT",
+    "[* TO *]",
+    "~" * 200,
+    "\u202eforkert",
+    "🏠",
+    "2026-",
+    "99999999-1",
 )
-def test_no_question_is_too_strange_and_what_was_typed_stays(site, typed):
+
+
+def test_no_question_is_too_strange_and_what_was_typed_stays(site):
     client = site.client("sagsbehandler")
-    for parameters in (
-        {},
-        {"start": "-1", "art": "Ukendt", "orden": "x"},
-        {"start": "1000000000", "aar": "<b>"},
-    ):
-        page = client.get(SEARCH, {"q": typed, **parameters}, status=200)
-        assert "\0" not in page.text
-        assert "<script>alert" not in page.text
-        shown = page.html.find(id="q")["value"] if hasattr(page, "html") else ""
-        assert shown.split() == "".join(s if s.isprintable() else " " for s in typed[:2_000]).split()
+    for typed in STRANGE:
+        for parameters in (
+            {},
+            {"start": "-1", "art": "Ukendt", "orden": "x"},
+            {"start": "1000000000", "aar": "<b>"},
+        ):
+            page = client.get(SEARCH, {"q": typed, **parameters}, status=200)
+            assert "\0" not in page.text
+            assert "<script>alert" not in page.text
+            shown = page.html.find(id="q")["value"] if hasattr(page, "html") else ""
+            assert shown.split() == "".join(s if s.isprintable() else " " for s in typed[:2_000]).split()
 
 
 @pytest.mark.parametrize("start", ["-1", "1000000000", "x", "", "1e9", "²"])

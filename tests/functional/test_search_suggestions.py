@@ -1,6 +1,5 @@
 """What is suggested while one types: only what the reader may see."""
 
-import pytest
 from tests.functional.test_search_public import WEDNESDAY
 from tests.support.builders import a_case, a_document
 
@@ -64,12 +63,28 @@ def test_in_public_nothing_is_suggested_that_is_not_published(site):
             assert options(client, typed, IN_PUBLIC) == [], typed
 
 
-@pytest.mark.parametrize(
-    "typed", ["", "a", " ", "x" * 10_000, "\0", '"', "*", "-", "fra:", "<b>", "🏠", "a" * 300]
+#: what nobody would ask, and somebody will
+STRANGE = (
+    "",
+    "a",
+    " ",
+    "x" * 10_000,
+    "\0",
+    '"',
+    "*",
+    "-",
+    "fra:",
+    "<b>",
+    "🏠",
+    "a" * 300,
 )
-def test_nothing_is_too_strange(site, typed):
-    assert options(site.client("sagsbehandler"), typed) == []
-    assert options(site.client(), typed, IN_PUBLIC) == []
+
+
+def test_nothing_is_too_strange(site):
+    clerk, visitor = site.client("sagsbehandler"), site.client()
+    for typed in STRANGE:
+        assert options(clerk, typed) == []
+        assert options(visitor, typed, IN_PUBLIC) == []
 
 
 def test_titles_are_text(site):
