@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -42,7 +43,13 @@ class _Opened:
         return True
 
     def close(self) -> None:
-        self.searcher.close()
+        with suppress(Exception):
+            self.searcher.close()
+
+    def __del__(self) -> None:
+        # A thread that ended leaves its own behind.
+        if hasattr(self, "searcher"):
+            self.close()
 
 
 class WhooshEngine:

@@ -34,8 +34,8 @@ class Search:
         total = 0
         best: list[tuple[float, int, int]] = []
         most = asked.start + asked.size
-        for facts, found in self._by_segment(scored=asked.size > 0 and asked.sort is Sort.RELEVANCE):
-            kept = self._count(facts, list(found))
+        for reader, facts, found in self._by_segment(scored=asked.size > 0 and asked.sort is Sort.RELEVANCE):
+            kept = self._count(reader, facts, list(found))
             total += len(kept)
             if asked.size:
                 hits = ((found[number], facts.days[number], facts.oids[number]) for number in kept)
@@ -47,8 +47,8 @@ class Search:
     def ids(self) -> list[int]:
         """Return the ids of all that is found."""
         found = []
-        for facts, numbers in self._by_segment(scored=False):
-            found += [facts.oids[number] for number in self._count(facts, list(numbers))]
+        for reader, facts, numbers in self._by_segment(scored=False):
+            found += [facts.oids[number] for number in self._count(reader, facts, list(numbers))]
         return found
 
     def _order(self) -> Callable[[tuple[float, int, int]], Any]:
@@ -56,7 +56,7 @@ class Search:
             return lambda hit: (hit[1], hit[2])
         return lambda hit: (hit[0], hit[1], hit[2])
 
-    def _by_segment(self, *, scored: bool) -> Iterator[tuple[SegmentFacts, dict[int, float]]]:
+    def _by_segment(self, *, scored: bool) -> Iterator[tuple[Any, SegmentFacts, dict[int, float]]]:
         """Yield for each segment its documents that are found and may be known of, each with its score."""
         if not self._asked.tokens and self._asked.face is SearchFace.INTERNAL:
             return
@@ -70,15 +70,17 @@ class Search:
             matcher = query.matcher(leaf, context)
             pairs = _scored(matcher) if scored else ((number, 0.0) for number in matcher.all_ids())
             known = known_in(reader, facts, self._memory, self._asked)
-            yield facts, {number: score for number, score in pairs if known(number)}
+            yield reader, facts, {number: score for number, score in pairs if known(number)}
 
-    def _count(self, facts: SegmentFacts, found: list[int]) -> list[int]:
+    def _count(self, reader: Any, facts: SegmentFacts, found: list[int]) -> list[int]:
         """Count the facets of what is found; return what passes all filters.
 
         A facet counts what passes all filters but its own.
         """
         passes = {
-            name: _passing(facts, name, values) for name, values in self._asked.filters.items() if values
+            name: _passing(facts.codes(name, reader), values)
+            for name, values in self._asked.filters.items()
+            if values and name in FACETS
         }
         kept = [number for number in found if all(fits(number) for fits in passes.values())]
         for name, counts in self._counts.items():
@@ -86,7 +88,7 @@ class Search:
             counted = kept
             if name in passes:
                 counted = [number for number in found if all(fits(number) for fits in others)]
-            values, column = facts.codes(name)
+            values, column = facts.codes(name, reader)
             for code, count in Counter(map(column.__getitem__, counted)).items():
                 if values[code]:
                     counts[values[code]] += count
@@ -117,10 +119,8 @@ def known_in(reader: Any, facts: SegmentFacts, memory: SegmentMemory, asked: Sea
     return lambda number: since[number] <= now < until[number] and oids[number] not in hidden
 
 
-def _passing(facts: SegmentFacts, name: str, values: tuple[str, ...]) -> Known:
-    if name not in FACETS:
-        return lambda _number: True
-    known, column = facts.codes(name)
+def _passing(codes: tuple[list[str], list[int]], values: tuple[str, ...]) -> Known:
+    known, column = codes
     wanted = {code for code, value in enumerate(known) if value in values}
     return lambda number: column[number] in wanted
 

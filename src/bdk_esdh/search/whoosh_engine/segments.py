@@ -8,8 +8,6 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from typing import Any
 
-from ..port import FACETS
-
 #: rights of so many groups of readers in segments; at 100,000 documents a group takes 0.1 MB
 _MOST_RIGHTS = 512
 _MOST_SEGMENTS = 400
@@ -25,17 +23,17 @@ class SegmentFacts:
         self.visible_from: list[int] = _column(reader, "visible_from")
         self.visible_until: list[int] = _column(reader, "visible_until")
         self._codes: dict[str, tuple[list[str], list[int]]] = {}
-        self._reader = reader
 
-    def codes(self, facet: str) -> tuple[list[str], list[int]]:
-        """Return the values of a facet, and for each document which of them it has."""
+    def codes(self, facet: str, reader: Any) -> tuple[list[str], list[int]]:
+        """Return the values of a facet, and for each document which of them it has.
+
+        :param reader: of this segment, one that is open.
+        """
         found = self._codes.get(facet)
         if found is None:
             numbers: dict[bytes, int] = {}
-            column = [numbers.setdefault(value, len(numbers)) for value in _column(self._reader, facet)]
+            column = [numbers.setdefault(value, len(numbers)) for value in _column(reader, facet)]
             found = self._codes[facet] = ([value.decode() for value in numbers], column)
-            if len(self._codes) == len(FACETS):
-                self._reader = None
         return found
 
 

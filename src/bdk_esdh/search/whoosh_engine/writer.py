@@ -4,6 +4,7 @@ import logging
 import os
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -96,6 +97,7 @@ class WhooshWriter:
         self.folder = IndexFolder(path)
         self._turn = self.folder.take_turn()
         self._was_sure = self.folder.is_sure()
+        self._boot_is_noted = False
         self._current: _Build | None = None
         self._building: _Build | None = None
         # Half a build of a writer that was killed.
@@ -132,7 +134,7 @@ class WhooshWriter:
             raise IndexUnwritable("there is no index yet")
 
         def do() -> Standing:
-            self.folder.note_boot(on_disk=False)
+            self._note_boot()
             for build in filter(None, (self._current, self._building)):
                 build.keep_mark(batch.mark)
                 build.write(batch, batch.oids, Merging())
@@ -146,7 +148,7 @@ class WhooshWriter:
         """Begin beside; see the port. The words of the old one are known to the new one from the start."""
 
         def do() -> None:
-            self.folder.note_boot(on_disk=False)
+            self._note_boot()
             old = self._current
             if self._building is not None:
                 shutil.rmtree(self._building.path, ignore_errors=True)
@@ -159,6 +161,11 @@ class WhooshWriter:
             self.folder.take_away(ASKED)
 
         self._writing(do)
+
+    def _note_boot(self) -> None:
+        if not self._boot_is_noted:
+            self.folder.note_boot(on_disk=False)
+            self._boot_is_noted = True
 
     def build(self, batch: IndexBatch) -> None:
         """Put records in; see the port."""
@@ -194,13 +201,17 @@ class WhooshWriter:
 
     def close(self) -> None:
         """Let all that was written reach the disk; see the port."""
+        if self._turn < 0:
+            return
         if self._current is not None and self.standing().is_sure:
             try:
                 sync_below(self._current.path)
                 self.folder.note_boot(on_disk=True)
             except (OSError, IndexUnwritable):
                 log.exception("the text index could not be brought to the disk")
-        os.close(self._turn)
+        with suppress(OSError):
+            os.close(self._turn)
+        self._turn = -1
 
     def _writing(self, do: Callable[[], Any]) -> Any:
         try:
