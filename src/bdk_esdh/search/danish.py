@@ -38,6 +38,11 @@ def words_in(text: str) -> Iterator[tuple[str, int, int]]:
         yield fold(match.group()), match.start(), match.end()
 
 
+def folded_words(text: str) -> list[str]:
+    """Return the folded words of ``text``, as :func:`words_in` finds them, at once."""
+    return _WORD.findall(fold(text))
+
+
 def composed(text: str) -> str:
     """Return ``text`` with letters and their marks put together, as all other functions here expect it."""
     return unicodedata.normalize("NFC", text)

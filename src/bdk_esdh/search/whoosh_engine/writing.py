@@ -1,13 +1,15 @@
 """From a record to what Whoosh keeps of it, and a batch of them into one index."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 from whoosh.index import FileIndex
 from whoosh.query import Or, Term
+from whoosh.writing import SegmentWriter
 
-from ..danish import LONGEST_WORD, Lexicon, composed, fold, terms_of, words_in
+from ..danish import LONGEST_WORD, Lexicon, composed, folded_words, terms_of
 from ..port import IndexedRecord
 from .merging import Merging
 from .schema import ALWAYS_FROM, ALWAYS_UNTIL
@@ -37,7 +39,7 @@ def write_batch(
     stale = sorted(stale)
     if not records and not stale and not tidying:
         return False
-    writer = index.writer(limitmb=MEMORY_MB, timeout=LOCK_SECONDS, compound=False)
+    writer = _Writer(index, limitmb=MEMORY_MB, timeout=LOCK_SECONDS, compound=False)
     try:
         had = _delete(index, writer, stale)
         if not records and not had and not tidying:
@@ -52,6 +54,38 @@ def write_batch(
             writer.writelock.release()
         raise
     return True
+
+
+class _Lengths:
+    """How long the fields of a segment's documents are; looked up once, not in a file for each posting."""
+
+    def __init__(self, reader: Any, schema: Any) -> None:
+        self._reader = reader
+        self._scored = {name for name, field in schema.items() if field.scorable}
+        self._known: dict[str, list[int]] = {}
+
+    def doc_field_length(self, number: int, name: str, default: int = 0) -> int:
+        """Return a length, 0 for fields that are not scored."""
+        if name not in self._scored:
+            return default
+        lengths = self._known.get(name)
+        if lengths is None:
+            count = self._reader.doc_count_all()
+            of = self._reader.doc_field_length
+            lengths = self._known[name] = [of(each, name) or default for each in range(count)]
+        return lengths[number]
+
+    def close(self) -> None:
+        """Close the files."""
+        self._reader.close()
+
+
+class _Writer(SegmentWriter):
+    """Whoosh's writer, which asks the disk for a file at each posting of a field that is not scored."""
+
+    def per_document_reader(self) -> _Lengths:
+        """Return the lengths that postings are written with."""
+        return _Lengths(super().per_document_reader(), self.schema)
 
 
 def _delete(index: FileIndex, writer: Any, oids: list[int]) -> int:
@@ -85,7 +119,7 @@ def fields_of(record: IndexedRecord, lexicon: Lexicon) -> dict[str, Any]:
         "number": record.numbers,
         "case_number": (record.case_number,) if record.case_number else (),
         "kle": kle_beginnings(record.kle),
-        "sender": [term for word, _from, _to in words_in(composed(record.sender)) for term in terms_of(word)],
+        "sender": [term for word in folded_words(composed(record.sender)) for term in terms_of(word)],
         "day": record.day.toordinal() if record.day else 0,
         "visible_from": _seconds(record.visible_from, ALWAYS_FROM),
         "visible_until": _seconds(record.visible_until, ALWAYS_UNTIL),
@@ -119,7 +153,7 @@ class _Places:
 
     def take(self, text: str, *, gap: int = _GAP) -> None:
         place, terms, known = self._place, self.terms, self._known
-        for word, _start, _end in words_in(composed(text)):
+        for word in folded_words(composed(text)):
             found = known.get(word)
             if found is None:
                 found = known[word] = tuple(dict.fromkeys((*terms_of(word), *self._lexicon.parts(word))))
@@ -142,12 +176,11 @@ def _surface(record: IndexedRecord) -> set[str]:
         left -= len(page.text)
         if left <= 0:
             break
-    text = composed(" ".join(parts))
-    words = {text[start:end].casefold() for _word, start, end in words_in(text)}
+    words = set(re.findall(r"\w+", composed(" ".join(parts)).casefold()))
     return {word for word in words if 2 < len(word) <= _LONGEST_SUGGESTION and word.isalpha()}
 
 
 def title_words(records: Iterable[IndexedRecord]) -> set[str]:
     """Return the folded words of titles, of which compounds may be made."""
-    words = (text for record in records for text, _start, _end in words_in(composed(record.title)))
-    return {fold(word) for word in words if len(word) <= LONGEST_WORD}
+    words = (word for record in records for word in folded_words(composed(record.title)))
+    return {word for word in words if len(word) <= LONGEST_WORD}
