@@ -54,6 +54,15 @@ def test_public_facets_say_nothing_of_type_or_state(letters):
     assert found.request.url.endswith("tilstand=final&type=note_internal")
 
 
+def test_what_the_postlist_does_not_show_is_not_told_by_asking_for_it(letters):
+    """Break it: put the document's type, or the subject of its case, in the public record."""
+    client = letters.client()
+    for right, wrong in (("type:letter_incoming", "type:letter_outgoing"), ("kle:02", "kle:27")):
+        found, other = (sorted(titles(client.get(SEARCH, {"q": f"hegn {each}"}))) for each in (right, wrong))
+        assert found == other, right
+    assert len(titles(letters.client().get(SEARCH, {"q": "hegn fra:2026"}))) == 2
+
+
 def test_a_facet_narrows_and_an_empty_answer_offers_to_drop_it(letters, a_page):
     a_page("Hegn: det må du")
     client = letters.client()

@@ -136,7 +136,10 @@ class Browser(TestApp):
 
     def do_request(self, req, *args, **options):
         """Let the indexer come first when a search is asked for, and else send the request as it is."""
-        if req.environ.get("PATH_INFO", "").endswith(_ASKING_THE_INDEX) and not self.site.registry.maintenance.is_on:
+        if (
+            req.environ.get("PATH_INFO", "").endswith(_ASKING_THE_INDEX)
+            and not self.site.registry.maintenance.is_on
+        ):
             self.site.index()
         return super().do_request(req, *args, **options)
 

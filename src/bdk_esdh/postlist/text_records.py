@@ -22,9 +22,7 @@ def public_document_record(document: Document, registry: Registry) -> dict[str, 
         "sender": shown_correspondent(document),
         "day": journal_day(document),
         "case_number": document.case.case_number,
-        "kle": document.case.kle_subject,
         "unit": document.case.responsible_unit,
-        "document_type": document.document_type,
         "visible_from": datetime.combine(shown_from, time(), tzinfo=COPENHAGEN),
     }
 
