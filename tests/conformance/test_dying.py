@@ -68,7 +68,7 @@ def test_what_was_acknowledged_outlives_kill_9_of_the_indexer(started):
 
 
 @pytest.mark.soak
-def test_what_was_acknowledged_outlives_kill_9_of_the_indexer_a_hundred_times(started):
+def test_what_was_acknowledged_outlives_kill_9_of_the_indexer_two_dozen_times(started):
     _rounds(started, 24)
 
 
