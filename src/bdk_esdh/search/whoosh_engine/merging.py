@@ -13,14 +13,16 @@ from whoosh.reading import SegmentReader
 MOST_IN_TIER = 8
 #: tiers by number of documents; what is beyond the last is never merged
 TIERS = (30, 250, 2_000, 16_000)
-#: documents that may be merged between two batches; about a third of a second's work for each hundred
-BY_DAY = 250
+#: segments of at most so many documents are merged between two batches; more only where no quiet moment has
+#: come for so long that there are many of them. Some 300 documents take a second.
+BY_DAY = 30
+_MANY = ((60, 250), (120, 2_000))
 
 
 class Merging:
     """The policy, in the form in which Whoosh calls one.
 
-    :param at_most: segments of more documents than this are left for another time.
+    :param at_most: segments of more documents than this are left for another time; 0 merges nothing.
     """
 
     def __init__(self, at_most: int = BY_DAY) -> None:
@@ -28,8 +30,11 @@ class Merging:
 
     def due(self, segments: list[Any]) -> list[Any]:
         """Return the segments that had better be one."""
+        allowed = max(
+            [self.at_most, *(tier for many, tier in _MANY if self.at_most and len(segments) > many)]
+        )
         for tier in TIERS:
-            if tier > self.at_most:
+            if tier > allowed:
                 break
             below = [each for each in segments if each.doc_count() <= tier]
             if len(below) > MOST_IN_TIER:

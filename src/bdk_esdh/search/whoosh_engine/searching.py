@@ -6,7 +6,7 @@ facets and hits are of the same documents, and nothing else is ever in any of th
 
 import heapq
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ..port import FACETS, SearchFace, SearchHit, SearchRequest, SearchResult, Sort
@@ -68,9 +68,13 @@ class Search:
                 continue
             facts = self._memory.facts(reader)
             matcher = query.matcher(leaf, context)
-            pairs = _scored(matcher) if scored else ((number, 0.0) for number in matcher.all_ids())
             known = known_in(reader, facts, self._memory, self._asked)
-            yield reader, facts, {number: score for number, score in pairs if known(number)}
+            ids = matcher.all_ids
+            yield (
+                reader,
+                facts,
+                _scored(matcher, known) if scored else dict.fromkeys(filter(known, ids()), 0.0),
+            )
 
     def _count(self, reader: Any, facts: SegmentFacts, found: list[int]) -> list[int]:
         """Count the facets of what is found; return what passes all filters.
@@ -95,10 +99,14 @@ class Search:
         return kept
 
 
-def _scored(matcher: Any) -> Iterable[tuple[int, float]]:
+def _scored(matcher: Any, known: Known) -> dict[int, float]:
+    found = {}
     while matcher.is_active():
-        yield matcher.id(), matcher.score()
+        number = matcher.id()
+        if known(number):
+            found[number] = matcher.score()
         matcher.next()
+    return found
 
 
 def known_in(reader: Any, facts: SegmentFacts, memory: SegmentMemory, asked: SearchRequest) -> Known:

@@ -12,7 +12,7 @@ from typing import Any
 from whoosh.index import FileIndex, LockError, create_in, open_dir
 
 from ..danish import Lexicon
-from ..port import IndexBatch, IndexUnwritable, SearchFace, Standing
+from ..port import IndexBatch, IndexedRecord, IndexUnwritable, SearchFace, Standing
 from .folder import ASKED, BUILDING, WANTED, IndexFolder, sync_below
 from .merging import BY_DAY, TIERS, Merging
 from .schema import make_schema
@@ -21,6 +21,8 @@ from .writing import title_words, write_batch
 log = logging.getLogger(__name__)
 _LEXICON = "lexicon.txt"
 _MARK = "mark"
+#: records in a commit while an index is being built
+_BUILT_AT_A_TIME = 1_000
 
 
 class _Build:
@@ -100,6 +102,7 @@ class WhooshWriter:
         self._boot_is_noted = False
         self._current: _Build | None = None
         self._building: _Build | None = None
+        self._gathered: list[IndexBatch] = []
         # Half a build of a writer that was killed.
         self.folder.take_away(BUILDING)
         self.folder.drop_others(self.folder.current())
@@ -135,6 +138,7 @@ class WhooshWriter:
 
         def do() -> Standing:
             self._note_boot()
+            self._write_gathered()
             for build in filter(None, (self._current, self._building)):
                 build.keep_mark(batch.mark)
                 build.write(batch, batch.oids, Merging())
@@ -156,6 +160,7 @@ class WhooshWriter:
             if old is not None and (old.path / _LEXICON).exists():
                 shutil.copyfile(old.path / _LEXICON, path / _LEXICON)
             self._building = _Build(path)
+            self._gathered = []
             self.folder.leave(BUILDING)
             self.folder.take_away(WANTED)
             self.folder.take_away(ASKED)
@@ -172,9 +177,21 @@ class WhooshWriter:
         building = self._building
         if building is None:
             raise IndexUnwritable("nothing is being built")
-        self._writing(
-            lambda: building.write(batch, batch.oids & building.applied, Merging(at_most=TIERS[-1]))
-        )
+        self._gathered.append(batch)
+        if sum(len(each.oids) for each in self._gathered) >= _BUILT_AT_A_TIME:
+            self._writing(self._write_gathered)
+
+    def _write_gathered(self) -> None:
+        """Write what was gathered in one commit: each is a segment, and merging costs as much as writing."""
+        if self._building is None or not self._gathered:
+            return
+        records: dict[SearchFace, list[IndexedRecord]] = {face: [] for face in SearchFace}
+        for batch in self._gathered:
+            for face, given in batch.records.items():
+                # What a batch has brought up to date since is not written over.
+                records[face] += [record for record in given if record.oid not in self._building.applied]
+        self._gathered = []
+        self._building.write(IndexBatch(records), frozenset(), Merging(at_most=0))
 
     def finish_build(self) -> Standing:
         """Exchange; see the port."""
@@ -183,6 +200,7 @@ class WhooshWriter:
             raise IndexUnwritable("nothing is being built")
 
         def do() -> None:
+            self._write_gathered()
             # Readers that still have the old one open keep its files until they look again.
             self.folder.exchange(building.path.name)
 
