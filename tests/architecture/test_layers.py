@@ -34,6 +34,8 @@ WITHIN_ROW = {
     ("lists", "search"): "a list is a query of the catalog",
     ("lists", "security"): "a list shows what one may read",
     ("search", "security"): "lists are intersected with what one may read",
+    ("search", "files"): "the indexer is a child process, started as those that read files are",
+    ("search", "audit"): "keeping a search is entered in the journal",
     ("files", "security"): "what is released is searched for personal numbers",
     ("demo", "ops"): "the demo is built by a command",
     ("ops", "demo"): "the command builds the demo",

@@ -137,7 +137,7 @@ def test_what_disagrees_with_the_graph_is_found_and_put_right(data, part, harm):
     assert data.faults() == []
 
 
-@pytest.mark.parametrize("index", ["readers", "words", "review_state", "case", "journal_day"])
+@pytest.mark.parametrize("index", ["readers", "direction", "review_state", "case", "journal_day"])
 def test_each_index_is_compared_with_what_it_would_be_given_now(data, index):
     def harm(root):
         held = catalog_of(root)[index]

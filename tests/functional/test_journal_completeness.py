@@ -106,6 +106,7 @@ VERBS = {
     "pages.intranet:withdraw": "page.withdrawn",
     "meetings.intranet.items:remove_page": "item.removed",
     "cases.intranet.handing_over:hand_over_cases": "case.facts_changed",
+    "search.saving:keep": "search.saved",
     "sharing.pages:give": "sharing.shared",
     "sharing.pages:give_back": "sharing.shared",
     "sharing.pages:take": "sharing.unshared",

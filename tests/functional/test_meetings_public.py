@@ -8,10 +8,11 @@ from tests.support.builders import a_case, a_document, a_pdf
 
 from bdk_esdh.documents.release import withdraw_release
 from bdk_esdh.kernel.graph import tell_changed
-from bdk_esdh.meetings.indexes import public_words
 from bdk_esdh.meetings.items import change_item, item_values, set_resolution
 from bdk_esdh.meetings.public_records import public_file_of, public_hit
 from bdk_esdh.meetings.publishing import approve_meeting, hold_meeting, publish_meeting, withdraw_meeting
+from bdk_esdh.search.port import SearchFace
+from bdk_esdh.search.records import record_of
 
 AGENDA = "/udvalg/oekonomiudvalget/2026-12-09"
 SECRETS = ("Salg af Algade 3", "2026-00002", "Købstilbud fra Nordbyg", "Ejendomsmæglerens", "property_sale")
@@ -289,6 +290,7 @@ def test_the_public_search_finds_open_items_while_they_are_out_and_never_closed_
     client = town.client()
 
     def found(words):
+        town.index()
         return f'href="{AGENDA}' in client.get("/soeg", {"q": words}).text
 
     assert not found("Anlægsbevilling")
@@ -298,7 +300,7 @@ def test_the_public_search_finds_open_items_while_they_are_out_and_never_closed_
         assert not found(words), words
     with town.graph() as (root, _act):
         closed = meeting_of(root)["4"]
-        assert public_words(closed, None) is None
+        assert record_of(closed, SearchFace.PUBLIC, town.registry) is None
         assert public_hit(closed, None) is None
     with town.graph(by="sekretaer") as (root, act):
         withdraw_meeting(meeting_of(root), "Forkert bilag", act)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 from tests.support.builders import a_case, a_document
+from tests.support.searching import titles
 
 from bdk_esdh.kernel.clock import COPENHAGEN
 
@@ -76,7 +77,7 @@ def test_the_public_search_finds_a_letter_by_words_of_its_public_record(site):
         )
     site.clock.set(WEDNESDAY)
     client = site.client()
-    for words in ("affald", "miljøstyr", "2026-00001-1", "HØRING affald"):
+    for words in ("affald", "miljøstyr", "2026-00001-1 affald", "HØRING affald"):
         page = client.get("/soeg", {"q": words})
         assert "1 svar" in page
         assert 'href="/postlister/2026-11-23/2026-00001-1"' in page
@@ -117,8 +118,8 @@ def test_twenty_answers_stand_on_a_page_newest_first(site):
     client = site.client()
     page = client.get("/soeg?q=skilt")
     assert "23 svar" in page
-    assert page.text.count("Skilt nummer") == 20
-    assert client.get("/soeg?q=skilt&start=20").text.count("Skilt nummer") == 3
+    assert len(titles(page)) == 20
+    assert len(titles(client.get("/soeg?q=skilt&start=20"))) == 3
 
 
 @pytest.fixture
@@ -175,8 +176,7 @@ def test_the_public_search_finds_published_pages_and_news_beside_letters(site, a
     site.clock.set(WEDNESDAY)
     page = site.client().get("/soeg?q=genbrug")
     assert "3 svar" in page
-    for words in ("Genbrug i Asaa", "Genbrug får nye tider", "Klage over genbrug"):
-        assert words in page
+    assert set(titles(page)) == {"Genbrug i Asaa", "Genbrug får nye tider", "Klage over genbrug"}
     assert "kun for ansatte" not in page
 
 

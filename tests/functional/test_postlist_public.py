@@ -1,5 +1,6 @@
 """The postlist as everyone sees it."""
 
+import re
 from datetime import datetime
 
 import pytest
@@ -75,7 +76,7 @@ def test_a_letter_is_listed_on_the_second_working_day_and_not_before(site, on_th
         assert ("Høring om affald" in client.get("/postlister")) is shown
         assert ("1 dokument" in client.get("/postlister")) is shown
         assert ("Høring om affald" in client.get("/postlister/atom.xml")) is shown
-        assert ("Høring om affald" in client.get("/soeg?q=affald")) is shown
+        assert ("Høring om" in client.get("/soeg?q=affald")) is shown
         assert client.get(ENTRY, status="*").status_int == (200 if shown else 404)
 
 
@@ -317,7 +318,9 @@ def test_a_title_with_markup_is_shown_as_it_was_typed(on_the_list):
     for path in ("/postlister", ENTRY, "/postlister/2026-11-23", "/postlister/atom.xml", "/soeg?q=alert"):
         page = client.get(path)
         assert "<script>alert" not in page.text
-        assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; Co." in page.text
+        # A search page marks the word that was looked for.
+        text = re.sub("</?mark[^>]*>", "", page.text)
+        assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; Co." in text
 
 
 def test_the_internal_file_is_never_handed_out(on_the_list):

@@ -42,13 +42,20 @@ def an_upload(content, filename):
     return Upload(filename, len(content), io.BytesIO(content))
 
 
+#: between paragraphs of a PDF
+NEW_PAGE = "\f"
+
+
 def a_pdf(*paragraphs):
-    """Make a real one-page PDF with a text layer."""
+    """Make a real PDF with a text layer; of one page, unless ``NEW_PAGE`` stands among its paragraphs."""
     from fpdf import FPDF
 
     pdf = FPDF()
     pdf.add_page()
     pdf.set_font("Helvetica", size=12)
     for paragraph in paragraphs:
+        if paragraph == NEW_PAGE:
+            pdf.add_page()
+            continue
         pdf.multi_cell(0, 8, paragraph, new_x="LMARGIN", new_y="NEXT")
     return bytes(pdf.output())

@@ -97,6 +97,7 @@ simple(
     before=lambda root, act: (finalise(root, act), release_document(letter_of(root), act)),
     reason="Filen var forkert",
 )
+simple("search.saving:keep", STAFF, "/intranet/soeg?q=hegn", press, navn="Hegn")
 simple("AddForm:Committee", SECRETARY, "/intranet/udvalg/nyt-udvalg", title="Kulturudvalget", code="KU")
 simple("EditForm:Committee", SECRETARY, "/intranet/udvalg/oekonomiudvalget/ret", code="ØU")
 simple(

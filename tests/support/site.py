@@ -24,6 +24,9 @@ from bdk_esdh.kernel.page_cache import cached
 from bdk_esdh.kernel.records import Act
 from bdk_esdh.organisation.actions import add_person, add_unit, people_of, units_of
 from bdk_esdh.root import ROOT_KEY, bare_request, create_root
+from bdk_esdh.search.indexing import Indexer
+from bdk_esdh.search.running import index_folder
+from bdk_esdh.search.whoosh_engine.writer import WhooshWriter
 
 #: Monday morning in Copenhagen; a week without public holidays
 MOMENT = datetime(2026, 11, 23, 9, 0, tzinfo=COPENHAGEN)
@@ -95,12 +98,20 @@ class Site:
         return Act(by, person.title if person is not None else "System", self.clock.now(), self.registry)
 
     def run_jobs(self):
-        """Do all background work that is due."""
-        return run_all(Work(self.db, self.registry))
+        """Do all background work that is due, and let what it changed be found."""
+        done = run_all(Work(self.db, self.registry))
+        self.index()
+        return done
+
+    def index(self):
+        """Let everything that was changed be found by the text search, as the indexer does it."""
+        with indexing(Work(self.db, self.registry)) as indexer:
+            while indexer.drain():
+                pass
 
     def client(self, login=None, password="demo"):  # noqa: S107 -- the demonstration's
         """Return a browser-like client, logged in as ``login`` through the real form."""
-        client = TestApp(self.app, extra_environ={"HTTP_HOST": "testserver", "REMOTE_ADDR": "127.0.0.1"})
+        client = Browser(self, extra_environ={"HTTP_HOST": "testserver", "REMOTE_ADDR": "127.0.0.1"})
         if login:
             page = client.get("/log-ind")
             form = form_with(page, "password")
@@ -108,6 +119,43 @@ class Site:
             answer = form.submit()
             assert answer.status_int == 303, f"{login} could not log in"
         return client
+
+
+#: addresses that answer by the text index
+_ASKING_THE_INDEX = ("/soeg", "/soegeforslag", "/@search")
+
+
+class Browser(TestApp):
+    """Looks at a municipality; what was changed has been indexed by the time somebody searches.
+
+    A test of the moment before that asks ``finding`` itself.
+    """
+
+    def __init__(self, site, **options):
+        super().__init__(site.app, **options)
+        self.site = site
+
+    def do_request(self, req, *args, **options):
+        """Let the indexer come first when a search is asked for, and else send the request as it is."""
+        if (
+            req.environ.get("PATH_INFO", "").endswith(_ASKING_THE_INDEX)
+            and not self.site.registry.maintenance.is_on
+        ):
+            self.site.index()
+        return super().do_request(req, *args, **options)
+
+
+@contextmanager
+def indexing(store):
+    """Open the index of a municipality for writing, here and not in a child process; build it when it is not there."""
+    writer = WhooshWriter(index_folder(store.registry))
+    try:
+        indexer = Indexer(store, writer)
+        if indexer.needs_building():
+            indexer.build()
+        yield indexer
+    finally:
+        writer.close()
 
 
 def form_with(page, field):
@@ -170,7 +218,8 @@ def seed(root, act):
 def layer(app, registry, base):
     """Put a throw-away layer over the base and return the site on it."""
     # What other tests have written beside the database is of another municipality.
-    shutil.rmtree(registry.esdh_settings.data / "journal", ignore_errors=True)
+    for name in ("journal", "search"):
+        shutil.rmtree(registry.esdh_settings.data / name, ignore_errors=True)
     db = DB(DemoStorage(base=base, close_base_on_close=False))
     registry._zodb_databases[""] = db
     # Two layers over one base may come to the same generation: in one process there is never more than one.

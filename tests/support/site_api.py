@@ -2,9 +2,8 @@
 
 import base64
 
-from webtest import TestApp
-
 from tests.support.builders import a_pdf
+from tests.support.site import Browser
 
 API = "/api/v1"
 CASE = {"@type": "Case", "title": "Opførelse af carport", "kle_subject": "02.34.02", "kle_facet": "P19"}
@@ -20,7 +19,7 @@ DOCUMENT = {
 
 def api(site, login=None, password="demo"):  # noqa: S107 -- the demonstration's
     """Return a client of the JSON face, logged in as ``login`` by its own ``@login``."""
-    client = TestApp(site.app, extra_environ={"HTTP_HOST": "testserver", "REMOTE_ADDR": "127.0.0.1"})
+    client = Browser(site, extra_environ={"HTTP_HOST": "testserver", "REMOTE_ADDR": "127.0.0.1"})
     if login:
         token = client.post_json(f"{API}/@login", {"login": login, "password": password}).json["token"]
         with_token(client, token)

@@ -12,6 +12,7 @@ from .journal import OPENED
 def includeme(config: Configurator) -> None:
     """Scan the files of the capability."""
     config.include(".indexes")
+    config.include(".text_records")
     config.add_journal_verbs(".journal")
     config.add_default_reading(Case, OPENED)
     config.include(".closing")

@@ -32,3 +32,4 @@ def includeme(config: Configurator) -> None:
     for name, value in INDEXES.items():
         config.add_graph_index(name, "field")
         config.add_indexed_value(Case, name, value)
+    config.add_list_words(Case)

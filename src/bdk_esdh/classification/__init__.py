@@ -19,6 +19,7 @@ def includeme(config: Configurator) -> None:
     config.scan(".jobs", categories=("pyramid",))
     config.add_choices("subjects", "bdk_esdh.classification.choices.subjects")
     config.add_choices("facets", "bdk_esdh.classification.choices.facets")
+    config.add_choices("kle_groups", "bdk_esdh.classification.choices.main_groups")
     config.add_menu_item(
         Face.INTRANET,
         _("Emner"),

@@ -27,6 +27,12 @@ def facets(request: Request) -> Pairs:
     return _with(offered, _current(request, "kle_facet"), classification.facets.get)
 
 
+def main_groups(request: Request) -> Pairs:
+    """Every main group, those out of use too: cases filed there are still searched for."""
+    rows = outline_of(classification_of(request.root), request.registry).rows
+    return tuple((row.number, row.label) for row in rows if "." not in row.number)
+
+
 def _current(request: Request, name: str) -> str | None:
     return getattr(getattr(request, "context", None), name, None)
 

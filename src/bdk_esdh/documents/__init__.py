@@ -7,11 +7,13 @@ from ..kernel.records import Face
 from ..security.permissions import Permission
 from .content import Document
 from .journal import OPENED
+from .schema import DOCUMENT_TYPES
 
 
 def includeme(config: Configurator) -> None:
     """Scan the files of the capability."""
     config.include(".indexes")
+    config.include(".text_records")
     config.add_journal_verbs(".journal")
     config.add_default_reading(Document, OPENED)
     config.include(".published")
@@ -22,6 +24,7 @@ def includeme(config: Configurator) -> None:
     config.add_case_panel(".intranet.case_documents.case_documents", order=10)
     config.add_list(".intranet.document_list.DOCUMENTS")
     config.add_closing_check(".closing.unfinished_documents")
+    config.add_choices("document_types", lambda _request: DOCUMENT_TYPES)
     config.add_menu_item(
         Face.INTRANET,
         _("Dokumenter"),

@@ -105,7 +105,8 @@ def missing_structure(root: Any, registry: Registry) -> list[str]:
     catalog = catalog_of(root)
     indexes = [name for name, kind in registry.graph_indexes.items() if not _has_index(catalog, name, kind)]
     places = [declared.place for declared in registry.records.places() if not _has(root, declared.place)]
-    return [f"index {name}" for name in indexes] + [f"place /{place}" for place in places]
+    outbox = [] if catalog is not None and catalog.outbox is not None else ["outbox of the text search"]
+    return [*(f"index {name}" for name in indexes), *outbox, *(f"place /{place}" for place in places)]
 
 
 def mark_all_steps_finished(root: Any, registry: Registry) -> None:

@@ -31,7 +31,8 @@ PREFIXES = {Face.PUBLIC: "", Face.INTRANET: "/intranet", Face.API: "/api/v1"}
 RESERVED_NAMES = frozenset(
     {
         "intranet", "api", "dav", "oparl", "manage", "static",
-        "healthz", "readyz", "metrics", "soeg", "log-ind", "log-af", "csp-rapport", "sikkerhed",
+        "healthz", "readyz", "metrics", "soeg", "soegeforslag",
+        "log-ind", "log-af", "csp-rapport", "sikkerhed",
     }
 )  # fmt: skip
 

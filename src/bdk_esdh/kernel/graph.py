@@ -36,7 +36,8 @@ from substanced.util import find_objectmap, get_oid, postorder
 from zope.interface import implementedBy
 
 from .catalog_work import work_begun, work_of
-from .keyword_index import RenewedTogether
+from .keyword_index import RenewedTogether, TellsRights
+from .outbox import Outbox
 from .shown_index import ALWAYS, SHOWN_FROM, TODAY, TouchesGeneration, declare_shown_index
 from .sparse_index import SparseIndex
 
@@ -52,6 +53,7 @@ __all__ = [
     "catalog_of",
     "find_objectmap",
     "get_oid",
+    "outbox_of",
     "postorder",
     "reindex_below",
     "reindex_node",
@@ -182,7 +184,7 @@ class FieldIndex(SparseIndex, hypatia.field.FieldIndex):
     """One value of a node, comparable and sortable."""
 
 
-class KeywordIndex(RenewedTogether, SparseIndex, hypatia.keyword.KeywordIndex):
+class KeywordIndex(TellsRights, RenewedTogether, SparseIndex, hypatia.keyword.KeywordIndex):
     """Several tokens of a node, each findable by itself."""
 
 
@@ -196,7 +198,20 @@ INDEX_KINDS = {"field": FieldIndex, "keyword": KeywordIndex, "shown": ShownIndex
 
 
 class GraphCatalog(Catalog):
-    """The transactional catalog: lists that have to be right at once use it."""
+    """The transactional catalog: lists that have to be right at once use it.
+
+    Whatever is told to it is noted for the text search in the same transaction.
+    """
+
+    outbox: Outbox | None = None
+
+    def tell_text_search(self, oid: int, *, narrowed: bool = False) -> None:
+        """Note that what the text search holds of ``oid`` may be out of date.
+
+        :param narrowed: some who could read it perhaps no longer can.
+        """
+        if self.outbox is not None:
+            self.outbox.add(oid, narrowed=narrowed)
 
     def set_up_indexes(self, declared: dict[str, str]) -> list[str]:
         """Make the stored indexes match the declared ones.
@@ -206,6 +221,8 @@ class GraphCatalog(Catalog):
         """
         for name in [name for name in self if name not in declared]:
             self.remove(name)
+        if self.outbox is None:
+            self.outbox = Outbox()
         made = []
         for name, kind in declared.items():
             if name in self and type(self[name]) is INDEX_KINDS[kind]:
@@ -221,6 +238,7 @@ class GraphCatalog(Catalog):
         """Enter a node, or renew its entries, at the end of the transaction or before the next question."""
         oid = get_oid(resource) if oid is None else oid
         work_of(self).put(oid, resource, self.keys())
+        self.tell_text_search(oid)
         if oid not in self.objectids:
             self.objectids.insert(oid)
 
@@ -230,6 +248,7 @@ class GraphCatalog(Catalog):
         """Drop the entries of a node, likewise."""
         oid = get_oid(resource_or_oid, resource_or_oid)
         work_of(self).put(oid, None, self.keys())
+        self.tell_text_search(oid, narrowed=True)
         if oid in self.objectids:
             self.objectids.remove(oid)
 
@@ -249,6 +268,18 @@ def catalog_of(node: Any) -> GraphCatalog | None:
             return catalog
         node = getattr(node, "__parent__", None)
     return None
+
+
+def outbox_of(node: Any) -> Outbox:
+    """Return the outbox of the tree that ``node`` sits in.
+
+    :raises LookupError: in a database that was not brought up to date.
+    """
+    catalog = catalog_of(node)
+    if catalog is None or catalog.outbox is None:
+        message = "the database has no outbox for the text search: esdh evolve"
+        raise LookupError(message)
+    return catalog.outbox
 
 
 def tell_changed(node: Any, registry: Registry) -> None:

@@ -1,9 +1,47 @@
-"""What a keyword index does beyond hypatia's: many nodes renewed in one go."""
+"""What a keyword index does beyond hypatia's: many nodes renewed in one go, and changed rights told."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from substanced.util import get_oid
+
+#: the indexes that hold who may read (``security``): one token of each is needed
+RIGHTS_INDEXES = ("readers", "gates")
+
+
+class TellsRights:
+    """A keyword index that tells the text search at once when its tokens are rights and become others."""
+
+    __name__: str | None
+    __parent__: Any
+    _rev_index: Any
+
+    def index_doc(self, docid: int, obj: Any) -> None:
+        """Index, and tell."""
+        before = self.rights_of(docid)
+        super().index_doc(docid, obj)  # type: ignore[misc]
+        self.tell_rights(docid, before)
+
+    def unindex_doc(self, docid: int) -> None:
+        """Take out, and tell."""
+        before = self.rights_of(docid)
+        super().unindex_doc(docid)  # type: ignore[misc]
+        self.tell_rights(docid, before)
+
+    def rights_of(self, docid: int) -> frozenset[str] | None:
+        """Return the tokens of a node; ``None`` when those of this index are no rights."""
+        return frozenset(self._rev_index.get(docid, ())) if self.__name__ in RIGHTS_INDEXES else None
+
+    def tell_rights(self, docid: int, before: frozenset[str] | None) -> None:
+        """Tell the text search of a node whose tokens are not what they were.
+
+        :param before: what :meth:`rights_of` said then.
+        """
+        if before is None:
+            return
+        after = self.rights_of(docid) or frozenset()
+        if after != before and self.__parent__ is not None:
+            self.__parent__.tell_text_search(docid, narrowed=not before <= after)
 
 
 class RenewedTogether:
@@ -15,6 +53,8 @@ class RenewedTogether:
     discriminate: Any
     reindex_doc: Any
     _insert_forward: Any
+    rights_of: Any
+    tell_rights: Any
 
     def renew(self, nodes: Iterable[Any]) -> None:
         """Enter at once what ``nodes`` hold now; several that hold the same share what is stored of it.
@@ -34,7 +74,9 @@ class RenewedTogether:
                 for changed, those in ((added, tokens - earlier), (gone, earlier - tokens)):
                     for token in those:
                         changed.setdefault(token, []).append(oid)
+                before = self.rights_of(oid)
                 self._rev_index[oid] = shared.setdefault(tokens, self.family.OO.Set(tokens))
+                self.tell_rights(oid, before)
         for token, oids in added.items():
             for oid in oids:
                 self._insert_forward(oid, (token,))

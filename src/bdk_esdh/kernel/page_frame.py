@@ -96,6 +96,8 @@ class UserCard:
 #: below ``/static``, see ``static_files``
 STYLESHEETS = ("dkfds/dist/css/dkfds.min.css", "esdh/esdh.css")
 SCRIPTS = ("esdh/esdh.js",)
+#: loaded by the script of the search field when somebody comes to it, and by no page before
+HTMX = "htmx/htmx.min.js"
 SPRITE = "dkfds/dist/img/all-svg-icons.svg"
 MARK = "esdh/maerke.svg"
 
@@ -122,7 +124,7 @@ class Frame:
         static = request.static_address
         self.stylesheets = tuple(map(static, STYLESHEETS))
         self.scripts = tuple(map(static, SCRIPTS))
-        self.sprite, self.mark = static(SPRITE), static(MARK)
+        self.htmx, self.sprite, self.mark = static(HTMX), static(SPRITE), static(MARK)
         self.site_name = request.registry.esdh_settings.site_name
         self.home_url = "/" if self.face is Face.PUBLIC else "/intranet/"
         self.search_url = "/soeg" if self.face is Face.PUBLIC else "/intranet/soeg"

@@ -43,6 +43,10 @@ class SparseIndex(SDIndex):
     def _not_indexed(self, ids: Any) -> None:
         """Take hypatia's empty set when it starts anew, and keep nothing."""
 
+    def has_doc(self, docid: int) -> bool:
+        """Tell whether a node has a value."""
+        return docid in self._rev_index
+
     def forget_unvalued(self) -> None:
         """Drop the ids that an older version kept."""
         # A ghost's __dict__ is empty until something asks it for a value.

@@ -14,6 +14,7 @@ from .journal import ITEM_OPENED
 def includeme(config: Configurator) -> None:
     """Scan the files of the capability."""
     config.include(".indexes")
+    config.include(".text_records")
     config.include(".trash")
     config.add_journal_verbs(".journal")
     config.add_default_reading(AgendaItem, ITEM_OPENED, when=attrgetter("closed_session"))

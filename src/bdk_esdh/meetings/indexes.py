@@ -7,24 +7,17 @@ from pyramid.config import Configurator
 from ..cases.content import Case
 from ..documents.content import Document
 from ..kernel.graph import ALWAYS, find_objectmap
-from ..search.words import words_of
+from ..kernel.i18n import _
 from ..security.readers import GRANTS_READING
 from .content import AgendaItem, Committee, Committees, Meeting
 from .grants import items_about
-from .guards import is_secret, public_texts
+from .guards import is_secret
 from .public_records import public_hit
 
 
 def meeting_day(meeting: Meeting, _default: Any) -> int:
     """The day of the meeting, as a day number."""
     return meeting.day.toordinal()
-
-
-def public_words(item: AgendaItem, default: Any) -> Any:
-    """The words everybody may find an open item by; a closed one has none."""
-    if not item.is_open_to_the_public:
-        return default
-    return sorted(words_of(" ".join(public_texts(item)))) or default
 
 
 def public_date(item: AgendaItem, default: Any) -> Any:
@@ -79,8 +72,7 @@ def includeme(config: Configurator) -> None:
         (Case, case_shown),
     ):
         config.add_shown_from(of, shown)
-    config.add_graph_index("public_words", "keyword")
+    config.add_list_words(Committee)
     config.add_graph_index("public_date", "field")
-    config.add_indexed_value(AgendaItem, "public_words", public_words)
     config.add_indexed_value(AgendaItem, "public_date", public_date)
-    config.add_public_hit(AgendaItem, public_hit)
+    config.add_public_hit(AgendaItem, public_hit, plural=_("Dagsordener og referater"))

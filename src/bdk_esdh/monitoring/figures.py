@@ -16,6 +16,7 @@ from pyramid_retry import IBeforeRetry
 from transaction import TransactionManager
 
 from ..jobs.pulse import seconds_since_beat
+from ..kernel.graph import outbox_of
 from ..kernel.request_log import RequestAnswered
 from ..root import ROOT_KEY
 from .backup_note import seconds_since_backup
@@ -98,6 +99,7 @@ class Store(Collector):
             shards = getattr(journal, "shards", ())
             return {
                 "esdh_jobs_waiting": ("Jobs in the queue.", len(queue.waiting)),
+                "esdh_search_waiting": ("Changes not yet found by the text search.", len(outbox_of(root))),
                 "esdh_jobs_parked": ("Jobs that have failed for good.", len(queue.parked)),
                 "esdh_journal_waiting": ("Entries of the journal not yet sealed.", sum(map(len, shards))),
             }

@@ -19,6 +19,7 @@ from .check_lists import login_faults, queue_faults, submission_faults
 from .check_numbers import NumberCheck
 from .check_references import reference_faults
 from .check_store import end_faults, orphan_faults, record_faults
+from .check_texts import TextCheck
 from .check_tree import TreeCheck
 from .faults import FROM_BACKUP, Fault, dotted
 from .store_files import StoreFiles
@@ -76,7 +77,8 @@ def look_at(
     if store is not None:
         findings.faults += _without_breaking_off(end_faults(store, storage))
         findings.faults += () if quick else _without_breaking_off(record_faults(storage))
-    findings.faults += _faults_of_nodes(root, files, findings, progress)
+    texts = (TextCheck(root, registry),) if registry is not None else ()
+    findings.faults += _faults_of_nodes(root, (*texts, files), findings, progress)
     handlers = registry.job_handlers if registry is not None else None
     now = registry.clock.now() if registry is not None else None
     for found in (
@@ -93,9 +95,10 @@ def look_at(
 
 
 def _faults_of_nodes(
-    root: Any, files: FileCheck, findings: Findings, progress: Callable[[int], None]
+    root: Any, last: tuple[Any, ...], findings: Findings, progress: Callable[[int], None]
 ) -> Iterator[Fault]:
-    checks = (TreeCheck(root), CatalogCheck(root), NumberCheck(root), files)
+    checks = (TreeCheck(root), CatalogCheck(root), NumberCheck(root), *last)
+    files = last[-1]
     unreadable: list[Fault] = []
     for path, node in walk(root, unreadable=lambda path, error: unreadable.append(_unreadable(path, error))):
         findings.nodes += 1

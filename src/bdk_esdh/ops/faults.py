@@ -9,7 +9,7 @@ from typing import Any
 class Fault:
     """Something that does not agree.
 
-    :param part: what was looked at: ``graph catalog references numbers files data queue sessions
+    :param part: what was looked at: ``graph catalog texts references numbers files data queue sessions
         submissions journal``.
     :param path: where: a path in the graph, or a file below the data folder.
     :param says: what is wrong, a clause that follows the path.

@@ -10,9 +10,9 @@ import click
 from rich.console import Console
 from transaction.interfaces import TransientError
 
-from ..jobs.worker import WorkerThread
 from ..organisation.demo_passwords import logins_with_demo_password
 from ..organisation.passwords import DEMO_PASSWORD
+from .background import Background
 from .opening import Opened
 from .refusals import make_http_server
 
@@ -54,12 +54,12 @@ def serve_forever(
     :raises ClickException: when the address is in use, or not this machine's.
     """
     server, address = _make_server(app, port, descriptors)
-    worker = WorkerThread(app.db, app.registry) if app.registry.esdh_settings.embedded_worker else None
+    background = Background(app) if app.registry.esdh_settings.embedded_worker else None
     # SIGINT too: started in the background by a shell, the process would ignore it.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _stop)
-    if worker:
-        worker.start()
+    if background:
+        background.start()
     if not quiet:
         _announce(app, console, address)
     try:
@@ -70,8 +70,8 @@ def serve_forever(
         if not quiet:
             console.print("Stopping …")
         server.close()
-        if worker:
-            worker.stop()
+        if background:
+            background.stop()
 
 
 def _make_server(app: Opened, port: int | None, descriptors: Sequence[int]) -> tuple[Any, str]:

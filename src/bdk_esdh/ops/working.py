@@ -4,7 +4,7 @@ import signal
 
 import click
 
-from ..jobs.worker import WorkerThread
+from .background import Background
 from .opening import Opened
 
 _LOOK_SECONDS = 0.5
@@ -19,12 +19,13 @@ def work_forever(app: Opened) -> None:
     asked: list[int] = []
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda which, _frame: asked.append(which))
-    worker = WorkerThread(app.db, app.registry)
-    worker.start()
+    background = Background(app)
+    worker = background.worker
+    background.start()
     try:
         while not asked and not worker.is_stuck:
             worker.join(_LOOK_SECONDS)
     finally:
-        worker.stop()
+        background.stop()
     if worker.is_stuck:
         raise click.ClickException("a job that would not end keeps this worker; another has to take over")

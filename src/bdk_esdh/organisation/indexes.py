@@ -41,3 +41,4 @@ def includeme(config: Configurator) -> None:
     config.add_indexed_value(Group, "unit", unit_key)
     # News, the postlist and its filter name units.
     config.add_shown_from(Unit, lambda _unit: ALWAYS)
+    config.add_list_words(Person)

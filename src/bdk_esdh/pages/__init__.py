@@ -14,6 +14,7 @@ from ..security.permissions import Permission
 def includeme(config: Configurator) -> None:
     """Scan the files of the capability; put its places in the menus."""
     config.include(".indexes")
+    config.include(".text_records")
     config.include(".trash")
     config.add_journal_verbs(".journal")
     config.include(".menus")

@@ -1,23 +1,17 @@
-"""What lists of pages and news ask for, and the words under which the public finds them."""
+"""What lists of pages and news ask for."""
 
 from typing import Any
 
 from pyramid.config import Configurator
 
 from ..kernel.graph import ALWAYS, get_oid
-from ..search.words import words_of
 from .content import NewsItem, Page, Publication
 
 
-def public_words(node: Publication, default: Any) -> Any:
-    """The words of what is public; nothing of what is not."""
+def public_date(node: Publication, default: Any) -> Any:
+    """The day it stands under in public; nothing of what is not public has one."""
     if not node.is_published(node.settled_at):
         return default
-    return sorted(words_of(node.public_text())) or default
-
-
-def public_date(node: Publication, default: Any) -> Any:
-    """The day it stands under in the public search."""
     return node.shown_since.toordinal() if node.shown_since else default
 
 
@@ -50,12 +44,10 @@ FIELDS = {
 
 def includeme(config: Configurator) -> None:
     """Declare the indexes."""
-    config.add_graph_index("public_words", "keyword")
     config.add_graph_index("public_date", "field")
     config.add_graph_index("page_above", "field")
     config.add_indexed_value(Page, "page_above", page_above)
     for cls in (Page, NewsItem):
-        config.add_indexed_value(cls, "public_words", public_words)
         config.add_indexed_value(cls, "public_date", public_date)
         config.add_shown_from(cls, publication_shown)
     for name, value in FIELDS.items():

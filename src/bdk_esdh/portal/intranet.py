@@ -10,6 +10,7 @@ from ..kernel.danish import long_date, moment_text
 from ..kernel.faces import intranet_view
 from ..kernel.i18n import _
 from ..root import Root
+from ..search.intranet import saved_lines
 from ..security.permissions import Permission
 from .content import Visits
 from .start_panels import (
@@ -39,6 +40,7 @@ def start_page(context: Root, request: Request) -> dict[str, Any]:
         "inbox": inbox,
         "meetings": meetings,
         "emergencies": emergencies_panel(request),
+        "searches": saved_lines(request),
         "news": news_panel(request),
         "changed": changed_panel(request, since),
         "changed_title": _since_title(request, since, today),

@@ -16,6 +16,7 @@ from ..security.permissions import Permission
 def includeme(config: Configurator) -> None:
     """Scan the files of the capability."""
     config.include(".indexes")
+    config.include(".text_records")
     for name in ("content", "public", "feeds", "intranet", "api"):
         config.scan(f".{name}", categories=("pyramid",))
     config.scan(".subscribers", categories=("substanced",))

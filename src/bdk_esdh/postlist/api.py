@@ -10,7 +10,7 @@ from ..kernel.json_face.problems import invalid
 from ..kernel.json_face.serializers import json_fields, json_items, json_public
 from ..kernel.records import Face
 from .content import Postlist, PostlistDay, PostlistEntry
-from .filtering import PostlistFilter, entries_query, read_filter
+from .filtering import PostlistFilter, find_entries, read_filter
 from .public import entries
 from .public_entry import PublicEntry, public_entry
 
@@ -59,7 +59,7 @@ def everyones_entry(context: PostlistEntry, request: Request) -> dict[str, Any] 
 
 def _listed(request: Request, wanted: PostlistFilter) -> dict[str, Any]:
     part = window_of(request)
-    total = len(entries_query(request.root, request.clock.today(), wanted).execute())
+    total = len(find_entries(request, wanted))
     shown: Any = entries(request, wanted, start=part.start, size=part.size) if part.start < total else ()
     return list_part(request, [_line(request, entry) for entry in shown], total)
 

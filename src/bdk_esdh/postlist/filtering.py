@@ -13,7 +13,9 @@ from ..kernel.date_fields import UnreadableDateError, read_date
 from ..kernel.graph import catalog_of
 from ..kernel.i18n import _
 from ..organisation.actions import units_of
-from ..search.matching import matching
+from ..search.conditions import Among, find_regardless
+from ..search.finding import ids_with_words
+from ..search.port import SearchFace
 from ..search.words import clean_query, query_words
 
 DIRECTIONS = {"ind": "incoming", "ud": "outgoing", "incoming": "incoming", "outgoing": "outgoing"}
@@ -110,25 +112,40 @@ def _wrong(request: Request, wanted: PostlistFilter, name: str, message: Any) ->
     wanted.errors[name] = request.localizer.translate(message)
 
 
-def entries_query(root: Any, today: date, wanted: PostlistFilter) -> Any:
-    """Return the query for what is on the list today and fits ``wanted``.
+def find_entries(request: Request, wanted: PostlistFilter) -> Any:
+    """Return the ids of what is on the list today and fits ``wanted``, as a result set.
 
     What is held back has no entry in ``postlist``, and what is to come has a later day
     there: so neither is listed, counted or found by its words.
     """
-    catalog: Any = catalog_of(root)
-    query = catalog["postlist"].le(today.toordinal())
-    order = catalog["postlist_order"]
-    if wanted.first:
-        query &= order.ge((wanted.first.toordinal(),))
-    if wanted.last:
-        query &= order.lt((wanted.last.toordinal() + 1,))
+    conditions: dict[str, Any] = {"postlist": (None, request.clock.today().toordinal())}
+    if wanted.first or wanted.last:
+        first = (wanted.first.toordinal(),) if wanted.first else None
+        conditions["postlist_order"] = (first, (wanted.last.toordinal() + 1,) if wanted.last else None)
     if wanted.direction:
-        query &= catalog["direction"].eq(wanted.direction)
+        conditions["direction"] = wanted.direction
     if wanted.unit:
-        query &= catalog["unit"].any(_with_those_below(root, wanted.unit))
-    words = matching(catalog, "public_words", wanted.words) if wanted.words else None
-    return query if words is None else query & words
+        conditions["unit"] = _with_those_below(request.root, wanted.unit)
+    if wanted.words:
+        conditions["words"] = Among(ids_with_words(request, wanted.words, "Document", SearchFace.PUBLIC))
+    return find_regardless(request.root, conditions)
+
+
+def nearest_day(request: Request, day: date, *, later: bool) -> date | None:
+    """Return the journal date before or after ``day`` of which something is on the list today."""
+    catalog: Any = catalog_of(request.root)
+    catalog["postlist_order"].flush()
+    journal = catalog["postlist_order"]._fwd_index  # noqa: SLF001 -- hypatia has no question for the next value
+    shown_from, today = catalog["postlist"]._rev_index, request.clock.today().toordinal()  # noqa: SLF001
+    here = day.toordinal()
+    while True:
+        try:
+            here = journal.minKey((here + 1,))[0] if later else journal.maxKey((here,))[0]
+        except ValueError:
+            return None
+        of_that_day = journal.values(min=(here,), max=(here + 1,))
+        if any(shown_from.get(oid, today + 1) <= today for ids in of_that_day for oid in ids):
+            return date.fromordinal(here)
 
 
 def _with_those_below(root: Any, key: str) -> list[str]:

@@ -5,13 +5,12 @@ from typing import Any
 from pyramid.config import Configurator
 
 from ..documents.content import Document
-from ..search.words import words_of
+from ..kernel.i18n import _
 from .predicate import (
     PostlistRules,
     is_held_back,
     journal_day,
     rules_of,
-    shown_correspondent,
     visible_from_day,
 )
 from .public_entry import public_hit
@@ -50,14 +49,6 @@ def order(document: Document, default: Any) -> Any:
     return (journal_day(document).toordinal(), document.case.case_number, document.serial)
 
 
-def public_words(document: Document, default: Any) -> Any:
-    """The words of the public record: title, numbers and the correspondent as shown."""
-    if is_held_back(document):
-        return default
-    numbers = f"{document.document_number} {document.case.case_number}"
-    return sorted(words_of(f"{document.title} {numbers} {shown_correspondent(document)}")) or default
-
-
 def public_date(document: Document, default: Any) -> Any:
     """The journal date, for the public search to sort by."""
     return default if is_held_back(document) else journal_day(document).toordinal()
@@ -68,10 +59,9 @@ def includeme(config: Configurator) -> None:
     for name, kind, value in (
         ("postlist", "field", visible_from_number(rules_of(config.registry))),
         ("postlist_order", "field", order),
-        ("public_words", "keyword", public_words),
         ("public_date", "field", public_date),
     ):
         config.add_graph_index(name, kind)
         config.add_indexed_value(Document, name, value)
     config.add_shown_from(Document, shown_from(rules_of(config.registry)))
-    config.add_public_hit(Document, public_hit)
+    config.add_public_hit(Document, public_hit, plural=_("Postliste"))

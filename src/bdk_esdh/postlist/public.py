@@ -25,7 +25,8 @@ from .filtering import (
     DIRECTION_WORDS,
     PostlistFilter,
     active_filters,
-    entries_query,
+    find_entries,
+    nearest_day,
     read_filter,
 )
 from .public_entry import PLACE, PublicEntry, public_entry, request_rules
@@ -44,6 +45,9 @@ _FIELD_TITLES = {
 def postlist_page(_context: Postlist, request: Request) -> dict[str, Any]:
     """Show what fits the filter, newest first, day by day."""
     wanted = read_filter(request)
+    if wanted.words:
+        # What words find comes from the text index, which no kept page knows to be out of date by.
+        request.response.headers["Cache-Control"] = "no-store"
     if wanted.errors:
         request.response.status_int = 422
         batch = Batch([], 0, 0, 50)
@@ -83,8 +87,8 @@ def day_page(context: PostlistDay, request: Request) -> dict[str, Any]:
         "days": days_of(request, batch, wanted),
         "batch": batch,
         "coming": _coming(request, rules.calendar.add(context.day, rules.delay)),
-        "earlier": _nearest_day(request, PostlistFilter(last=_step(context.day, -1))),
-        "later": _nearest_day(request, PostlistFilter(first=_step(context.day, 1), oldest_first=True)),
+        "earlier": _link_to_day(nearest_day(request, context.day, later=False)),
+        "later": _link_to_day(nearest_day(request, context.day, later=True)),
         "access_url": access_url(request),
         "feed_url": f"{path}/atom.xml",
     }
@@ -146,7 +150,7 @@ def entries(
 
     The query finds documents; each is asked again, and only its public entry goes on.
     """
-    found = entries_query(request.root, request.clock.today(), wanted).execute()
+    found = find_entries(request, wanted)
     batch = batch_of(
         request.root,
         found,
@@ -172,7 +176,7 @@ def _day(request: Request, day: date, group: list[PublicEntry], wanted: Postlist
     one_day = PostlistFilter(
         first=day, last=day, direction=wanted.direction, unit=wanted.unit, words=wanted.words
     )
-    count = len(entries_query(request.root, request.clock.today(), one_day).execute())
+    count = len(find_entries(request, one_day))
     rules = request_rules(request)
     on_list = rules.calendar.add(day, rules.delay)
     return {
@@ -287,15 +291,5 @@ def _coming(request: Request, day: date) -> str | None:
     return request.localizer.translate(text)
 
 
-def _step(day: date, days: int) -> date | None:
-    number = day.toordinal() + days
-    return date.fromordinal(number) if 1 <= number <= date.max.toordinal() else None
-
-
-def _nearest_day(request: Request, wanted: PostlistFilter) -> dict[str, str] | None:
-    if wanted.first is None and wanted.last is None:
-        return None
-    batch = entries(request, wanted, size=1)
-    for entry in batch:
-        return {"text": plain_date(entry.day), "url": f"{PLACE}/{entry.day.isoformat()}"}
-    return None
+def _link_to_day(day: date | None) -> dict[str, str] | None:
+    return {"text": plain_date(day), "url": f"{PLACE}/{day.isoformat()}"} if day is not None else None

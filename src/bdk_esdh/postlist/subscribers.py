@@ -5,12 +5,12 @@ from typing import Any
 from substanced.event import subscribe_modified
 
 from ..cases.content import Case
-from ..kernel.graph import SHOWN_FROM, find_objectmap, get_oid, reindex_node
+from ..kernel.graph import SHOWN_FROM, catalog_of, find_objectmap, get_oid, reindex_node
 from ..security.readers import Sensitivity, is_kept_to_some
 from .content import Postlist
 from .predicate import HELD_BACK_GROUPS
 
-POSTLIST_INDEXES = ("postlist", "postlist_order", "public_words", "public_date", SHOWN_FROM)
+POSTLIST_INDEXES = ("postlist", "postlist_order", "public_date", SHOWN_FROM)
 
 
 @subscribe_modified(Case)
@@ -46,5 +46,7 @@ def case_holds_back(case: Case) -> bool:
 
 
 def _renew_entries(case: Case) -> None:
+    catalog: Any = catalog_of(case)
     for document in case.values():
         reindex_node(document, *POSTLIST_INDEXES)
+        catalog.tell_text_search(get_oid(document))

@@ -18,6 +18,8 @@ from .words import words_of
 
 _IDS = family64.IF
 _MOST_WORDS = 1_000
+#: a range with more values than this is not read to find out how large it is
+_MOST_VALUES = 1_000
 #: ids in a leaf of a set, as BTrees keep them in the middle
 _PER_LEAF = 90
 #: asking a set about one id costs as much as reading so many ids of it in a row
@@ -42,6 +44,16 @@ class Beginnings:
             begun = index._fwd_index.values(min=word, max=end)  # noqa: SLF001 - hypatia has no query by beginning
             found.append(Parts(tuple(islice(begun, _MOST_WORDS))))
         return found or [Parts(())]
+
+
+@dataclass(frozen=True)
+class Among:
+    """A condition that holds for some ids, found elsewhere, and asks nothing of its index.
+
+    :param oids: such as ``finding.ids_with_words`` gives.
+    """
+
+    oids: Iterable[int]
 
 
 class Lacking:
@@ -78,6 +90,40 @@ class Parts:
         return kept[0] if len(kept) == 1 else _IDS.multiunion(kept)
 
 
+@dataclass(frozen=True)
+class WideRange:
+    """A condition that a value lies between two others, with more values there than are worth reading first.
+
+    :param bounds: lowest and highest; ``None`` where it is open.
+    """
+
+    index: Any
+    bounds: tuple[Any, Any]
+
+    @property
+    def size(self) -> int:
+        """About how many ids there are: perhaps all that have a value."""
+        return int(self.index._num_docs.value)  # noqa: SLF001 - hypatia counts by loading it all
+
+    def ids(self) -> Any:
+        """Return all ids."""
+        return _IDS.multiunion(list(self.index._fwd_index.values(*self.bounds)))  # noqa: SLF001 - likewise
+
+    def among(self, ids: Any) -> Any:
+        """Return those of ``ids`` that fit: each is asked for its value."""
+        if len(ids) * _ASKING > self.size:
+            return _IDS.intersection(ids, self.ids())
+        low, high = self.bounds
+        held = ((oid, self.index._rev_index.get(oid)) for oid in ids)  # noqa: SLF001 - likewise
+        return _IDS.Set(
+            [
+                oid
+                for oid, value in held
+                if value is not None and (low is None or value >= low) and (high is None or value <= high)
+            ]
+        )
+
+
 def _size_of(ids: Any) -> int:
     # The length of a tree is counted leaf by leaf, each of them loaded; its top tells it roughly.
     state = ids.__getstate__()
@@ -97,7 +143,8 @@ def find_ids(root: Any, principals: frozenset[str], conditions: Mapping[str, Any
     """Return the ids of what matches and may be read.
 
     :param conditions: index name to a value, a list of values (any of them), a
-        ``(low, high)`` tuple (``None`` for open), :class:`Beginnings` of words, or :class:`Lacking`.
+        ``(low, high)`` tuple (``None`` for open), :class:`Beginnings` of words, :class:`Among` some ids,
+        or :class:`Lacking`.
     """
     # Who reads what is two conditions like the others: nothing is found, counted or sorted without them.
     tokens = sorted(principals)
@@ -110,7 +157,7 @@ def find_regardless(root: Any, conditions: Mapping[str, Any]) -> ResultSet:
     :param conditions: as :func:`find_ids` takes them.
     """
     catalog: Any = catalog_of(root)
-    parts = []
+    parts: list[Parts | WideRange] = []
     for name, wanted in conditions.items():
         catalog[name].flush()
         if not isinstance(wanted, Lacking):
@@ -128,11 +175,14 @@ def find_regardless(root: Any, conditions: Mapping[str, Any]) -> ResultSet:
     return ResultSet(found, len(found), find_objectmap(root).object_for)
 
 
-def _parts(index: Any, wanted: Any) -> list[Parts]:
+def _parts(index: Any, wanted: Any) -> "list[Parts | WideRange]":
     if isinstance(wanted, Beginnings):
-        return wanted.parts(index)
+        return [*wanted.parts(index)]
+    if isinstance(wanted, Among):
+        return [Parts((_IDS.TreeSet(wanted.oids),))]
     if isinstance(wanted, tuple):
-        return [Parts(tuple(index._fwd_index.values(*wanted)))]  # noqa: SLF001 - likewise
+        sets = tuple(islice(index._fwd_index.values(*wanted), _MOST_VALUES + 1))  # noqa: SLF001 - likewise
+        return [Parts(sets) if len(sets) <= _MOST_VALUES else WideRange(index, wanted)]
     values: Iterable[Any] = wanted if isinstance(wanted, list | set | frozenset) else (wanted,)
-    sets = (index._fwd_index.get(value) for value in values)  # noqa: SLF001 - likewise
-    return [Parts(tuple(each for each in sets if each is not None))]
+    found = (index._fwd_index.get(value) for value in values)  # noqa: SLF001 - likewise
+    return [Parts(tuple(each for each in found if each is not None))]

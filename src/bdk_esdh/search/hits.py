@@ -8,6 +8,9 @@ from typing import Any
 from pyramid.config import Configurator
 from pyramid.request import Request
 
+from ..kernel.clock import local
+from ..kernel.records import RecordType
+
 
 @dataclass(frozen=True)
 class PublicHit:
@@ -50,21 +53,56 @@ def title_of(node: Any) -> str:
     return str(getattr(node, "internal_title", "") or getattr(node, "title", ""))
 
 
-def add_public_hit(config: Configurator, cls: type, source: PublicHitSource) -> None:
+def day_of(node: Any) -> dt.date | None:
+    """Return the day a record stands under in the list of hits, if it has one."""
+    for name in ("registered_at", "day", "shown_since", "opened_at", "changed_at"):
+        moment = getattr(node, name, None)
+        if isinstance(moment, dt.datetime):
+            return local(moment).date()
+        if isinstance(moment, dt.date):
+            return moment
+    return None
+
+
+def badge_of(request: Request, node: Any) -> dict[str, str] | None:
+    """Return the state of a record as a badge; ``None`` for what has no states."""
+    declared = request.registry.records.of(node)
+    code = getattr(node, "review_state", None)
+    for state in declared.workflow.states if declared is not None and declared.workflow else ():
+        if state.code == code:
+            return {"kind": state.badge, "icon": state.icon, "text": request.localizer.translate(state.title)}
+    return None
+
+
+def public_plural(request: Request, declared: RecordType) -> str:
+    """Return what the public search calls several records of a type."""
+    return str(request.registry.public_plurals.get(declared.cls, declared.plural))
+
+
+def add_public_hit(
+    config: Configurator, cls: type, source: PublicHitSource, *, plural: str | None = None
+) -> None:
     """Directive: say what the public search shows of nodes of ``cls``.
 
     For a capability that publishes another's records; a type of its own simply has a
     method ``public_hit(request)``.
 
     :param source: ``source(node, request) -> PublicHit | None``, or its dotted name.
+    :param plural: what several are called in public, when it is not the type's own word.
     """
     source = config.maybe_dotted(source)
-    config.action(("public hit", cls), lambda: config.registry.public_hits.__setitem__(cls, source))
+
+    def register() -> None:
+        config.registry.public_hits[cls] = source
+        if plural is not None:
+            config.registry.public_plurals[cls] = plural
+
+    config.action(("public hit", cls), register)
 
 
 def includeme(config: Configurator) -> None:
     """Make the register and the indexes that types with public pages supply."""
     config.registry.public_hits = {}
+    config.registry.public_plurals = {}
     config.add_directive("add_public_hit", add_public_hit)
-    config.add_graph_index("public_words", "keyword")
     config.add_graph_index("public_date", "field")

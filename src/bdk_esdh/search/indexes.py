@@ -1,4 +1,4 @@
-"""Index entries that every node has: its title to sort by and its words."""
+"""Index entries: the title that every node is sorted by, and the words that some lists are narrowed by."""
 
 from typing import Any
 
@@ -16,16 +16,23 @@ def title_order(node: Any, default: Any) -> Any:
 
 
 def words(node: Any, default: Any) -> Any:
-    """The words under which staff find the node: of its title, number and more."""
-    text = getattr(node, "searchable_text", None)
-    if text is None:
-        return default
-    return sorted(words_of(text())) or default
+    """The words of the node's title, number and more, for its list alone.
+
+    They cost each change an entry for each word. So only types have them of which there are few
+    (``add_list_words``); lists of the others are narrowed by the text search (``finding.ids_with_words``).
+    """
+    return sorted(words_of(node.searchable_text())) or default
+
+
+def add_list_words(config: Configurator, cls: type) -> None:
+    """Directive: keep the words of ``cls`` for its list, with ``searchable_text``."""
+    config.add_indexed_value(cls, "words", words)
 
 
 def includeme(config: Configurator) -> None:
     """Declare the indexes for every class of node."""
-    for name, kind, value in (("title_order", "field", title_order), ("words", "keyword", words)):
-        config.add_graph_index(name, kind)
-        for cls in (Container, Node):
-            config.add_indexed_value(cls, name, value)
+    config.add_directive("add_list_words", add_list_words)
+    config.add_graph_index("words", "keyword")
+    config.add_graph_index("title_order", "field")
+    for cls in (Container, Node):
+        config.add_indexed_value(cls, "title_order", title_order)

@@ -1,79 +1,86 @@
 """The search page at work: everything one may read, rights inside the query."""
 
-import re
 from typing import Any
-from urllib.parse import urlencode
 
 from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
 from pyramid.response import Response
 
+from ..kernel.danish import plain_date
 from ..kernel.faces import face_path, intranet_view
 from ..kernel.graph import catalog_of, find_objectmap
 from ..kernel.i18n import _
+from ..kernel.maintenance import maintenance_of
 from ..kernel.page_frame import Crumb
 from ..kernel.records import Face, RecordType
 from ..root import Root
 from ..security.permissions import Permission
-from .hits import number_of, title_of
-from .lists import BATCH_SIZE, Batch, find_ids, in_order, readable, start_of
-from .matching import matching
-from .words import clean_query
+from .actions import note_search, searches_of
+from .asking import Asked, read_asked
+from .hits import badge_of, day_of, number_of, title_of
+from .lists import find_ids
+from .page import batch_of_hits, page_values, parts_of, result_of
+from .port import FACETS, Field, Query, SearchFace, SearchHit
 
-_NUMBER = re.compile(r"(\d{4})\s*[-/]\s*(\d{1,9})(?:\s*[-/]\s*(\d{1,9}))?", re.ASCII)
+NAME = "soeg"
+TEMPLATE = "templates/intranet/soeg.pt"
 
 
-@intranet_view(Root, name="soeg", permission=Permission.INTRANET_VIEW, template="templates/intranet/soeg.pt")
+@intranet_view(Root, name=NAME, permission=Permission.INTRANET_VIEW, template=TEMPLATE)
 def search_page(context: Root, request: Request) -> dict[str, Any] | Response:
-    """Show what has every word that was asked for; a whole number leads straight there."""
-    text = clean_query(request.GET.get("q", ""))
-    target = _node_with_number(context, request, text)
+    """Show what was asked for; a whole number leads straight there."""
+    asked = read_asked(request, FACETS, Face.INTRANET)
+    target = node_with_number(context, request, asked.parsed.number) if asked.text else None
     if target is not None:
         return HTTPSeeOther(face_path(request, target))
-    kinds = kinds_of(request)
-    chosen = request.GET.get("art", "")
-    query = _query(context, request, text, kinds)
-    title = request.localizer.translate(_("Søg"))
-    chosen = chosen if chosen in kinds else ""
-    facets = _facets(request, query, kinds, chosen, text)
-    batch = _batch(context, request, query, text, chosen)
+    if request.method == "GET" and asked.text and not maintenance_of(request.registry).is_on:
+        note_search(context, request.authenticated_userid, asked.text)
+    return found_page(request, asked)
+
+
+def found_page(
+    request: Request, asked: Asked, *, naming: str | None = None, error: str | None = None
+) -> dict[str, Any]:
+    """Return what the page shows.
+
+    :param naming: what was typed as the name of a search that is to be kept, when that was refused
+        because of ``error``.
+    """
+    asked, result = result_of(request, asked, SearchFace.INTERNAL, facets=FACETS, within=in_reach(request))
+    rows = [row for row in (_row(request, hit) for hit in result.hits) if row is not None]
+    values = page_values(request, asked, result, Face.INTRANET)
+    mine = searches_of(request.root, request.authenticated_userid)
+    query = asked.url().partition("?")[2]
     return {
-        "title": f"{text} – {title}" if text else title,
-        "heading": title,
-        "crumbs": [Crumb(request.localizer.translate(_("Start")), "/intranet/"), Crumb(title, None)],
-        "query": text,
-        "facets": facets,
-        "all_url": f"{request.path}?{urlencode({'q': text})}",
-        "chosen": chosen,
-        "batch": batch,
-        "rows": [_row(request, node) for node in batch],
-        "count": _in_words(request, batch),
+        **values,
+        "crumbs": [
+            Crumb(request.localizer.translate(_("Start")), "/intranet/"),
+            Crumb(values["heading"], None),
+        ],
+        "batch": batch_of_hits(request, asked, result, rows),
+        "rows": rows,
+        "recent": [
+            {"text": text, "url": asked.without_filters().with_text(text).url()} for text in mine.recent
+        ],
+        "saved": saved_lines(request),
+        "to_save": query,
+        "is_saved": any(each.query == query for each in mine.saved),
+        "naming": asked.text[:80] if naming is None else naming,
+        "error": error,
     }
 
 
-def _node_with_number(root: Root, request: Request, text: str) -> Any:
-    match = _NUMBER.fullmatch(text)
-    catalog = catalog_of(root)
-    if match is None or catalog is None or "number" not in catalog:
-        return None
-    number = f"{match[1]}-{int(match[2]):05}" + (f"-{int(match[3])}" if match[3] else "")
-    found = find_ids(root, request.principals, {"number": number})
-    graph = find_objectmap(root)
-    for oid in found.ids:
-        node = graph.object_for(oid)
-        if _may_open(request, node):
-            return node
-    return None
+def saved_lines(request: Request) -> list[dict[str, str]]:
+    """Return the searches that whoever asks has kept, as links."""
+    mine = searches_of(request.root, request.authenticated_userid)
+    return [
+        {"key": each.key, "title": each.title, "url": f"/intranet/{NAME}?{each.query}"} for each in mine.saved
+    ]
 
 
-def _may_open(request: Request, node: Any) -> bool:
-    declared = request.registry.records.of(node)
-    return bool(
-        declared
-        and Face.INTRANET in declared.faces
-        and declared.read_permission
-        and request.has_permission(declared.read_permission, node)
-    )
+def in_reach(request: Request) -> Query:
+    """Return the condition that a hit is of a type one's roles open; rights to each are in the query."""
+    return Field("kind", tuple(sorted(kinds_of(request))))
 
 
 def kinds_of(request: Request) -> dict[str, RecordType]:
@@ -87,71 +94,58 @@ def kinds_of(request: Request) -> dict[str, RecordType]:
     }
 
 
-def _query(root: Root, request: Request, text: str, kinds: dict[str, RecordType]) -> Any:
+def node_with_number(root: Root, request: Request, number: str) -> Any:
+    """Return the case or document with a number, if one may open it."""
     catalog = catalog_of(root)
-    query = matching(catalog, "words", text) if catalog is not None else None
-    if catalog is None or query is None or not kinds:
+    if not number or catalog is None or "number" not in catalog:
         return None
-    return readable(root, request.principals) & query & catalog["kind"].any(sorted(kinds))
-
-
-def _facets(
-    request: Request, query: Any, kinds: dict[str, RecordType], chosen: str, text: str
-) -> list[dict[str, Any]]:
-    """How many there are of each kind: of what one may read, since the query says so."""
-    if query is None:
-        return []
-    catalog: Any = catalog_of(request.root)
-    found = []
-    for name, declared in kinds.items():
-        count = len((query & catalog["kind"].eq(name)).execute())
-        if count:
-            url = f"{request.path}?{urlencode({'q': text, 'art': name})}"
-            found.append({"title": declared.plural, "count": count, "url": url, "current": name == chosen})
-    return sorted(found, key=lambda facet: -int(facet["count"]))
-
-
-def _batch(root: Root, request: Request, query: Any, text: str, chosen: str) -> Batch:
-    parameters = tuple((name, value) for name, value in (("q", text), ("art", chosen)) if value)
-    if query is None:
-        return Batch([], 0, 0, BATCH_SIZE, request.path, parameters)
-    catalog: Any = catalog_of(root)
-    if chosen:
-        query &= catalog["kind"].eq(chosen)
-    ids = _newest_first(root, query)
-    start = start_of(request.GET)
-    if start >= len(ids):
-        start = max(0, (len(ids) - 1) // BATCH_SIZE * BATCH_SIZE)
+    found = find_ids(root, request.principals, {"number": number})
     graph = find_objectmap(root)
-    nodes = [graph.object_for(oid) for oid in ids[start : start + BATCH_SIZE]]
-    shown = [node for node in nodes if node is not None and _may_open(request, node)]
-    return Batch(shown, len(ids), start, BATCH_SIZE, request.path, parameters)
+    for oid in found.ids:
+        node = graph.object_for(oid)
+        if may_open(request, node):
+            return node
+    return None
 
 
-def found_ids(root: Root, request: Request, text: str, kinds: dict[str, RecordType]) -> list[int]:
-    """Return the ids of everything of ``kinds`` that has every word and may be read, newest first."""
-    query = _query(root, request, text, kinds)
-    return [] if query is None else _newest_first(root, query)
-
-
-def _newest_first(root: Root, query: Any) -> list[int]:
-    catalog: Any = catalog_of(root)
-    sort = "changed" if "changed" in catalog else "title_order"
-    return in_order(root, query.execute(), sort, reverse=sort == "changed")
-
-
-def _row(request: Request, node: Any) -> dict[str, Any]:
+def may_open(request: Request, node: Any) -> bool:
+    """Tell whether ``node`` has a page at work that whoever asks may open."""
     declared = request.registry.records.of(node)
+    return bool(
+        declared
+        and Face.INTRANET in declared.faces
+        and declared.read_permission
+        and request.has_permission(declared.read_permission, node)
+    )
+
+
+def _row(request: Request, hit: SearchHit) -> dict[str, Any] | None:
+    """Return the line of a hit; ``None`` for what has gone meanwhile."""
+    node = find_objectmap(request.root).object_for(hit.oid)
+    if node is None or not may_open(request, node):
+        return None
+    declared = request.registry.records.of(node)
+    day = day_of(node)
     return {
-        "title": title_of(node),
+        "title": parts_of(title_of(node), hit.title),
         "url": face_path(request, node),
         "number": number_of(node),
-        "kind": declared.title,
+        "kind": request.localizer.translate(declared.title),
         "icon": declared.icon,
+        "badge": badge_of(request, node),
+        "day": plain_date(day) if day else "",
+        "iso_day": day.isoformat() if day else None,
+        "where": _where(request, node),
+        "excerpt": hit.excerpt,
+        "page": hit.page,
     }
 
 
-def _in_words(request: Request, batch: Batch) -> str:
-    if batch.total == 1:
-        return request.localizer.translate(_("1 svar"))
-    return request.localizer.translate(_("${count} svar", mapping={"count": batch.total}))
+def _where(request: Request, node: Any) -> dict[str, str] | None:
+    """Return what the node lies in, the case or the meeting, for those who may open that too."""
+    above = getattr(node, "__parent__", None)
+    declared = request.registry.records.of(above)
+    if declared is None or declared.place or above is request.root or not may_open(request, above):
+        return None
+    number = number_of(above)
+    return {"text": f"{number} {title_of(above)}".strip(), "url": face_path(request, above)}

@@ -10,11 +10,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from ..kernel.graph import catalog_of, find_objectmap
-from .conditions import Beginnings, Lacking, find_ids
+from .conditions import Among, Beginnings, Lacking, find_ids
 from .ordering import ordered
 
 __all__ = [
     "BATCH_SIZE",
+    "Among",
     "Batch",
     "Beginnings",
     "Lacking",

@@ -1,96 +1,75 @@
-"""The public search page: published records, by the words the public may see of them."""
+"""The public search page: published records alone, from an index of their own."""
 
-from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
+from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
+from pyramid.response import Response
 
 from ..kernel.danish import plain_date
 from ..kernel.faces import public_view
 from ..kernel.graph import catalog_of, find_objectmap
 from ..kernel.i18n import _
 from ..kernel.page_frame import Crumb
+from ..kernel.records import Face
 from ..root import Root
 from ..security.permissions import Permission
+from .asking import read_asked
 from .hits import PublicHit, public_hit_of
-from .lists import Batch, in_order, start_of
-from .matching import matching
-from .words import clean_query
+from .page import batch_of_hits, page_values, parts_of, result_of
+from .port import SearchFace, SearchHit
 
-PAGE_SIZE = 20
-#: every hit is asked whether it may be shown before any is counted; so many are asked
-MOST_HITS = 300
+#: of what is public of every record; a document's type and state are not
+PUBLIC_FACETS = ("kind", "unit", "year")
 
 
 @public_view(Root, name="soeg", permission=Permission.PUBLIC_VIEW, template="templates/public/soeg.pt")
-def search_page(context: Root, request: Request) -> dict[str, Any]:
-    """Show what is published and has every word that was asked for."""
+def search_page(context: Root, request: Request) -> dict[str, Any] | Response:
+    """Show what is published of what was asked for; the number of a document leads straight there."""
     # Of words there is no end, and what the public has found must be asked anew: no copy of it is kept.
     request.response.headers["Cache-Control"] = "no-store"
-    text = clean_query(request.GET.get("q", ""))
-    hits = list(public_hits(context, request, text))
-    more = len(hits) > MOST_HITS
-    hits.sort(key=lambda hit: hit.date or date.min, reverse=True)
-    batch = _batch(hits[:MOST_HITS], request, text)
-    title = request.localizer.translate(_("Søg"))
+    asked = read_asked(request, PUBLIC_FACETS, Face.PUBLIC)
+    target = _hit_with_number(context, request, asked.parsed.number) if asked.text else None
+    if target is not None:
+        return HTTPSeeOther(target.url)
+    asked, result = result_of(request, asked, SearchFace.PUBLIC, facets=PUBLIC_FACETS)
+    rows = [row for row in (_row(request, hit) for hit in result.hits) if row is not None]
+    values = page_values(request, asked, result, Face.PUBLIC)
     return {
-        "title": f"{text} – {title}" if text else title,
-        "heading": title,
-        "crumbs": [Crumb(request.localizer.translate(_("Forside")), "/"), Crumb(title, None)],
-        "query": text,
-        "count": _in_words(request, batch.total, more=more) if text else "",
-        "batch": batch,
-        "rows": [_row(hit) for hit in batch],
+        **values,
+        "crumbs": [Crumb(request.localizer.translate(_("Forside")), "/"), Crumb(values["heading"], None)],
+        "batch": batch_of_hits(request, asked, result, rows),
+        "rows": rows,
     }
 
 
-def public_hits(root: Root, request: Request, text: str) -> Iterator[PublicHit]:
-    """Yield what is public at this moment and has every word; one more than :data:`MOST_HITS` at most."""
+def hit_now(request: Request, hit: SearchHit) -> PublicHit | None:
+    """Ask the record itself, at this moment, what the public may see of it; ``None`` for nothing."""
+    node = find_objectmap(request.root).object_for(hit.oid)
+    return public_hit_of(node, request) if node is not None else None
+
+
+def _hit_with_number(root: Root, request: Request, number: str) -> PublicHit | None:
     catalog = catalog_of(root)
-    query = matching(catalog, "public_words", text) if catalog is not None else None
-    if query is None:
-        return
+    if not number or catalog is None or "number" not in catalog:
+        return None
     graph = find_objectmap(root)
-    shown = 0
-    for oid in in_order(root, query.execute(), "public_date", reverse=True):
-        node = graph.object_for(oid)
-        hit = public_hit_of(node, request) if node is not None else None
-        if hit is None:
-            continue
-        yield hit
-        shown += 1
-        if shown > MOST_HITS:
-            return
+    nodes = (graph.object_for(oid) for oid in catalog["number"].eq(number).execute().ids)
+    hits = (public_hit_of(node, request) for node in nodes if node is not None)
+    return next((hit for hit in hits if hit is not None), None)
 
 
-def _batch(hits: list[PublicHit], request: Request, text: str) -> Batch:
-    start = start_of(request.GET)
-    if start >= len(hits):
-        start = max(0, (len(hits) - 1) // PAGE_SIZE * PAGE_SIZE)
-    page = hits[start : start + PAGE_SIZE]
-    return Batch(page, len(hits), start, PAGE_SIZE, request.path, (("q", text),))
-
-
-def _in_words(request: Request, count: int, *, more: bool) -> str:
-    if more:
-        text = _(
-            "Mere end ${count} svar. Her er de nyeste. Skriv et ord mere for at få færre.",
-            mapping={"count": count},
-        )
-    elif count == 1:
-        text = _("1 svar")
-    else:
-        text = _("${count} svar. Nyeste først.", mapping={"count": count}) if count else _("Ingen svar")
-    return request.localizer.translate(text)
-
-
-def _row(hit: PublicHit) -> dict[str, Any]:
+def _row(request: Request, hit: SearchHit) -> dict[str, Any] | None:
+    shown = hit_now(request, hit)
+    if shown is None:
+        return None
     return {
-        "title": hit.title,
-        "url": hit.url,
-        "kind": hit.kind,
-        "date": plain_date(hit.date) if hit.date else "",
-        "iso_date": hit.date.isoformat() if hit.date else None,
-        "text": getattr(hit, "text", ""),
+        "title": parts_of(shown.title, hit.title),
+        "url": shown.url,
+        "kind": shown.kind,
+        "day": plain_date(shown.date) if shown.date else "",
+        "iso_day": shown.date.isoformat() if shown.date else None,
+        "text": shown.text,
+        "excerpt": hit.excerpt,
+        "page": hit.page,
     }

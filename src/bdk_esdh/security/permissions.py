@@ -27,6 +27,9 @@ class Permission(StrEnum):
     #: Change one's own password.
     PASSWORD_CHANGE = "security:password:change"  # noqa: S105 (the name of a permission)
 
+    #: Keep one's own searches under a name, and forget them.
+    SEARCH_KEEP = "search:memory:keep"
+
     #: See the units and the people who work in them.
     ORGANISATION_VIEW = "organisation:unit:view"
     #: Make and change units, people, groups and their roles.

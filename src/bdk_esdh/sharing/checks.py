@@ -130,9 +130,9 @@ def is_public(node: Any) -> bool:
     if getattr(node, "released", None) is not None:
         return True
     catalog, oid = catalog_of(node), get_oid(node, None)
-    if catalog is None or oid is None or "public_words" not in catalog:
+    if catalog is None or oid is None or "public_date" not in catalog:
         return False
-    return bool(catalog["public_words"].has_doc(oid))
+    return bool(catalog["public_date"].has_doc(oid))
 
 
 def _title(node: Any) -> str:

@@ -4,9 +4,11 @@ import { searchKey } from "./js/search-key.js";
 import { firstThingToRead } from "./js/first-thing-to-read.js";
 import { fileSize } from "./js/file-size.js";
 import { renew } from "./js/renew.js";
+import { suggest } from "./js/suggest.js";
 
 menus(document);
 searchKey(document);
 firstThingToRead(document);
 fileSize(document);
 renew(document);
+suggest(document);

@@ -162,13 +162,13 @@ def test_what_is_kept_to_some_is_held_back_and_comes_back_when_it_is_open_again(
         document.on_postlist = True
         assert reasons(document, act) == ["kept"]
         tell_changed(document, act.registry)
-        assert indexed(root, document) == [False] * 4
+        assert indexed(root, document) == [False] * 3
         if keep == "list":
             set_access_list(case, [], act)
         else:
             restore_inheritance(case if keep == "case" else document, act)
         assert reasons(document, act) == []
-        assert indexed(root, document) == [True] * 4
+        assert indexed(root, document) == [True] * 3
 
 
 def test_every_reason_has_a_case_above_and_a_source_in_its_rule():
@@ -205,7 +205,7 @@ def test_several_reasons_are_all_named(site):
 def indexed(root, document):
     catalog = catalog_of(root)
     found = []
-    for name in ("postlist", "postlist_order", "public_words", "public_date"):
+    for name in ("postlist", "postlist_order", "public_date"):
         catalog[name].flush()
         found.append(get_oid(document) in catalog[name]._rev_index)
     return found
@@ -215,8 +215,8 @@ def test_what_is_held_back_has_no_entry_in_any_public_index(site):
     with site.graph() as (root, act):
         case = a_case(root, act)
         listed, held = a_document(case, act), a_document(case, act, sensitivity="confidential")
-        assert indexed(root, listed) == [True] * 4
-        assert indexed(root, held) == [False] * 4
+        assert indexed(root, listed) == [True] * 3
+        assert indexed(root, held) == [False] * 3
 
 
 @pytest.mark.parametrize(
@@ -238,9 +238,9 @@ def test_a_case_that_is_closed_to_the_public_takes_its_documents_off_the_list_an
         document = a_document(case, act)
         before = case_values(case)
         change_case(case, {**before, **change}, act)
-        assert indexed(root, document) == [False] * 4
+        assert indexed(root, document) == [False] * 3
         change_case(case, before, act)
-        assert indexed(root, document) == [True] * 4
+        assert indexed(root, document) == [True] * 3
 
 
 def test_the_indexed_day_and_the_predicate_agree_for_every_mix_of_facts(site):

@@ -93,7 +93,7 @@ def a_frame(**changes):
         "navigation": [a_place("Sager", icon="folder", count=12, current=True), a_place("Postliste")],
         "footer_columns": [Value(title="Kontakt", lines=[Value(text="Skriv til os", url="/skriv"), Value(text="kl. 9-15", url=None)])],
         "user": Value(name="Karla Skabelon", initials="KS", unit="Byg", profile_url="/profil"),
-        "new_items": [a_place("Sag")], "recent": [a_place("2026-00412")], "search_url": "/soeg", "search_text": "",
+        "new_items": [a_place("Sag")], "recent": [a_place("2026-00412")], "search_url": "/soeg", "search_text": "", "htmx": "/htmx.js",
         "login_url": "/log-ind", "logout_url": "/log-af", "csrf_token": "token", "public_url": "/offentlig",
         "intranet_url": "/intranet", "last_line": "Demokommune", "maintenance": None, "once": "c" * 32,
         "messages": [

@@ -11,6 +11,7 @@ OWN = {
     Permission.SESSION_MANAGE,
     Permission.PASSWORD_CHANGE,
     Permission.LIST_ARRANGE,
+    Permission.SEARCH_KEEP,
 }
 
 

@@ -50,6 +50,7 @@ class DocumentFields(TypedDict, total=False):
     on_postlist: bool
     released: bool
     earlier: tuple[Earlier, ...]
+    enclosure: str
 
 
 @dataclass(frozen=True)
@@ -146,6 +147,7 @@ def _document(case: StoryCase, entry: Entry) -> StoryDocument:
         earlier_versions=tuple(
             StoryVersion(e.day, e.note, body[: e.keep] + paragraphs(e.text)) for e in more.get("earlier", ())
         ),
+        enclosure=paragraphs(more.get("enclosure", "")),
     )
 
 

@@ -16,7 +16,7 @@ _TILSKUD = StoryCase(
     responsible_unit="fritid_kultur",
     caseworker="yvonne",
     state="informed",
-    opened=-42,
+    opened=-43,
     due_in=28,
     parties=(
         StoryParty("idraet", "organisation", "primary_party", "Ansøger"),

@@ -145,7 +145,8 @@ class StoryDocument:
     :mod:`bdk_esdh.demo.writers.blocks`.
 
     ``author`` is the key of the employee who wrote or answers for it. ``released``
-    says that the file itself may be read by the public.
+    says that the file itself may be read by the public. ``enclosure`` is what stands in the
+    PDF that lies in a mail; without one the mail encloses its own text.
     """
 
     case: str
@@ -168,6 +169,7 @@ class StoryDocument:
     on_postlist: bool = True
     released: bool = False
     earlier_versions: tuple[StoryVersion, ...] = ()
+    enclosure: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:

@@ -178,6 +178,7 @@ DOCUMENTS = (
             regnvandsledningen.
             - Taget skal være sort eller gråt, som lokalplan 388 kræver.
             - Tagvandet ledes til faskinen på egen grund.
+            - Et hegn mod vej må højst være 1 meter, hvor bilerne kører ud.
 
             # Begrundelse
 
@@ -262,6 +263,13 @@ DOCUMENTS = (
             Resten af materialet er uændret.
             """,
             file_kind="eml",
+            enclosure="""
+            # Situationsplan, rettet
+
+            - Belægning syd for hallen: græsarmeringssten, 4 meter bred.
+            - Tre p-pladser er flyttet mod øst, til rækken langs beplantningsbæltet.
+            - Brandvejen er stadig 3,5 meter og fri for oplag.
+            """,
         ),
         internal(
             5,

@@ -46,7 +46,7 @@ class Letter:
     ``case_line`` names the case as the sender would; who writes for the first time
     knows no number. ``cover`` asks for a front page with the list of contents.
     ``moment`` is the only time that a file's metadata may hold, ``seed`` the only
-    source of chance.
+    source of chance. ``enclosure`` is what stands in the PDF that a mail encloses.
     """
 
     official: bool
@@ -65,6 +65,7 @@ class Letter:
     mail_to: tuple[Mailbox, ...]
     moment: datetime
     seed: str
+    enclosure: tuple[Block, ...] = ()
 
     @property
     def dateline(self) -> str:
@@ -102,6 +103,7 @@ def compose(document: StoryDocument, *, dates: Dates, reference: str = "") -> Le
         mail_to=_mail_to(document, author),
         moment=datetime.combine(day, time(11, 0), UTC),
         seed=f"{document.key}/{document.letter_day}",
+        enclosure=blocks_of(fill_dates(text, dates) for text in document.enclosure),
     )
 
 

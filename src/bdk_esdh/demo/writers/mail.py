@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -16,7 +17,7 @@ from bdk_esdh.demo.writers.plain import text_of
 
 
 def write_eml(letter: Letter, stream: IO[bytes]) -> None:
-    """Write a message with the letter as its text and as an attached PDF.
+    """Write a message with the letter as its text, and its enclosure or the letter again as a PDF.
 
     Boundary and Message-ID come from the letter's seed, so the same letter gives the
     same bytes.
@@ -35,7 +36,7 @@ def write_eml(letter: Letter, stream: IO[bytes]) -> None:
     message["Content-Language"] = "da"
     message.set_content(text_of(letter, head=False), cte="quoted-printable")
     attachment = BytesIO()
-    write_pdf(letter, attachment)
+    write_pdf(replace(letter, blocks=letter.enclosure or letter.blocks), attachment)
     message.add_attachment(
         attachment.getvalue(), maintype="application", subtype="pdf", filename="bilag-1.pdf"
     )

@@ -11,9 +11,12 @@ from ...kernel.clock import local
 from ...kernel.danish import short_date
 from ...kernel.faces import face_path, intranet_view
 from ...kernel.i18n import _
-from ...lists.declared import Column, ListOf, Words, days, one_of, tick, words
+from ...lists.declared import Column, Conditions, Filter, ListOf, Words, days, one_of, tick
 from ...lists.page import TEMPLATE, list_page
 from ...organisation.names import unit_name
+from ...search.conditions import Among
+from ...search.finding import ids_with_words
+from ...search.port import SearchFace
 from ...security.permissions import Permission
 from ..content import Document, Documents
 from ..schema import DIRECTIONS
@@ -62,6 +65,11 @@ def direction_cell(request: Request, document: Document) -> dict[str, Any]:
     """Return the short word of the direction with its sign."""
     word, sign, css_class = DIRECTION_SIGNS[document.direction]
     return {"text": request.localizer.translate(word), "icon": sign, "css": f"e-dir {css_class}"}
+
+
+def with_words(request: Request, typed: str) -> Conditions:
+    """Narrow the list by the text search: the catalog keeps no words of documents."""
+    return {"words": Among(ids_with_words(request, typed, "Document", SearchFace.INTERNAL))}
 
 
 def _date_cell(request: Request, document: Document) -> dict[str, Any]:
@@ -123,7 +131,7 @@ DOCUMENTS = ListOf(
     title=_("Dokumenter"),
     columns=COLUMNS,
     filters=(
-        words(_("Nummer, ord i titlen eller afsender")),
+        Filter("q", _("Nummer, ord i titlen eller afsender"), "text", with_words),
         one_of("retning", _("Retning"), lambda _r: DIRECTIONS, index="direction", blank=_("Alle retninger")),
         one_of(
             "tilstand",

@@ -60,17 +60,29 @@ def trace(options: Options, url: str, method: str) -> None:
 
 @main.command()
 @click.option("--from-start", is_flag=True, help="Begin anew though the last run was broken off.")
+@click.option("--texts", "only_texts", is_flag=True, help="Only build the index of the text search.")
 @click.pass_obj
-def reindex(options: Options, *, from_start: bool) -> None:
-    """Build the index entries of every node anew, and drop those of nodes that are gone.
+def reindex(options: Options, *, from_start: bool, only_texts: bool) -> None:
+    """Build the index entries of every node anew, and the index of the text search.
 
-    May be broken off: the next call goes on where it was.
+    May be broken off: the next call goes on where it was. What is there is searched until the new text
+    index is whole; where a server runs beside, its indexer builds it.
     """
+    from ...search.port import IndexUnwritable
     from ..reindexing import reindex_all
     from ..reporting import shown_progress
+    from ..text_index import build_text_index
 
-    with options.open() as app, app.graph() as root, shown_progress("nodes") as progress:
-        nodes, gone = reindex_all(root, from_start=from_start, progress=progress)
-    console.print(f"{nodes} nodes indexed anew.")
-    if gone:
-        console.print(f"{gone} entries of nodes that are gone were dropped.")
+    with options.open() as app:
+        if not only_texts:
+            with app.graph() as root, shown_progress("nodes") as progress:
+                nodes, gone = reindex_all(root, from_start=from_start, progress=progress)
+            console.print(f"{nodes} nodes indexed anew.")
+            if gone:
+                console.print(f"{gone} entries of nodes that are gone were dropped.")
+        try:
+            with shown_progress("records for the text search") as progress:
+                texts = build_text_index(app, progress)
+        except IndexUnwritable as error:
+            raise click.ClickException(f"the text index could not be built: {error}") from error
+    console.print(f"{texts} records put in a new index of the text search.")

@@ -1,0 +1,137 @@
+"""One search in one generation of one index: what is found, of what the reader may know of.
+
+Rights, what is hidden and what is public at this moment are looked at before anything is counted; so totals,
+facets and hits are of the same documents, and nothing else is ever in any of them.
+"""
+
+import heapq
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from ..port import FACETS, SearchFace, SearchHit, SearchRequest, SearchResult, Sort
+from .queries import Translation
+from .schema import ALWAYS_UNTIL
+from .segments import SegmentFacts, SegmentMemory
+
+#: whether a document of a segment may be known of
+Known = Callable[[int], bool]
+
+
+class Search:
+    """A request on an open searcher."""
+
+    def __init__(self, searcher: Any, memory: SegmentMemory, asked: SearchRequest) -> None:
+        self._searcher = searcher
+        self._memory = memory
+        self._asked = asked
+        self._translation = Translation(memory)
+        self._counts: dict[str, Counter[str]] = {name: Counter() for name in asked.facets if name in FACETS}
+
+    def result(self) -> SearchResult:
+        """Find, count, and give the hits that were asked for."""
+        asked = self._asked
+        total = 0
+        best: list[tuple[float, int, int]] = []
+        most = asked.start + asked.size
+        for reader, facts, found in self._by_segment(scored=asked.size > 0 and asked.sort is Sort.RELEVANCE):
+            kept = self._count(reader, facts, list(found))
+            total += len(kept)
+            if asked.size:
+                hits = ((found[number], facts.days[number], facts.oids[number]) for number in kept)
+                best = heapq.nlargest(most, [*best, *hits], key=self._order())
+        given = tuple(SearchHit(oid, score) for score, _day, oid in best[asked.start : most])
+        facets = {name: _commonest(counts) for name, counts in self._counts.items()}
+        return SearchResult(total, given, facets, remarks=tuple(sorted(self._translation.remarks)))
+
+    def ids(self) -> list[int]:
+        """Return the ids of all that is found."""
+        found = []
+        for reader, facts, numbers in self._by_segment(scored=False):
+            found += [facts.oids[number] for number in self._count(reader, facts, list(numbers))]
+        return found
+
+    def _order(self) -> Callable[[tuple[float, int, int]], Any]:
+        if self._asked.sort is Sort.DATE:
+            return lambda hit: (hit[1], hit[2])
+        return lambda hit: (hit[0], hit[1], hit[2])
+
+    def _by_segment(self, *, scored: bool) -> Iterator[tuple[Any, SegmentFacts, dict[int, float]]]:
+        """Yield for each segment its documents that are found and may be known of, each with its score."""
+        if not self._asked.tokens and self._asked.face is SearchFace.INTERNAL:
+            return
+        query = self._translation.of(self._asked.query)
+        context = self._searcher.context() if scored else self._searcher.boolean_context()
+        for leaf, _offset in self._searcher.leaf_searchers():
+            reader = leaf.reader()
+            if not reader.doc_count_all():
+                continue
+            facts = self._memory.facts(reader)
+            matcher = query.matcher(leaf, context)
+            known = known_in(reader, facts, self._memory, self._asked)
+            ids = matcher.all_ids
+            yield (
+                reader,
+                facts,
+                _scored(matcher, known) if scored else dict.fromkeys(filter(known, ids()), 0.0),
+            )
+
+    def _count(self, reader: Any, facts: SegmentFacts, found: list[int]) -> list[int]:
+        """Count the facets of what is found; return what passes all filters.
+
+        A facet counts what passes all filters but its own.
+        """
+        passes = {
+            name: _passing(facts.codes(name, reader), values)
+            for name, values in self._asked.filters.items()
+            if values and name in FACETS
+        }
+        kept = [number for number in found if all(fits(number) for fits in passes.values())]
+        for name, counts in self._counts.items():
+            others = [fits for other, fits in passes.items() if other != name]
+            counted = kept
+            if name in passes:
+                counted = [number for number in found if all(fits(number) for fits in others)]
+            values, column = facts.codes(name, reader)
+            for code, count in Counter(map(column.__getitem__, counted)).items():
+                if values[code]:
+                    counts[values[code]] += count
+        return kept
+
+
+def _scored(matcher: Any, known: Known) -> dict[int, float]:
+    found = {}
+    while matcher.is_active():
+        number = matcher.id()
+        if known(number):
+            found[number] = matcher.score()
+        matcher.next()
+    return found
+
+
+def known_in(reader: Any, facts: SegmentFacts, memory: SegmentMemory, asked: SearchRequest) -> Known:
+    """Return what tells whether a document may be known of by whoever asks, now."""
+    oids, hidden = facts.oids, asked.hidden
+    if asked.face is SearchFace.INTERNAL:
+        readable = memory.readable(reader, asked.tokens, asked.kinds)
+        if not hidden:
+            return lambda number: readable[number] == 1
+        return lambda number: readable[number] == 1 and oids[number] not in hidden
+    since, until = facts.visible_from, facts.visible_until
+    if asked.at is None:
+        # Whoever does not say when gets only what is public for ever.
+        return lambda number: (
+            not since[number] and until[number] == ALWAYS_UNTIL and oids[number] not in hidden
+        )
+    now = int(asked.at.timestamp())
+    return lambda number: since[number] <= now < until[number] and oids[number] not in hidden
+
+
+def _passing(codes: tuple[list[str], list[int]], values: tuple[str, ...]) -> Known:
+    known, column = codes
+    wanted = {code for code, value in enumerate(known) if value in values}
+    return lambda number: column[number] in wanted
+
+
+def _commonest(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(counts.items(), key=lambda entry: (-entry[1], entry[0])))

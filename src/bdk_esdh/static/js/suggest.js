@@ -1,0 +1,106 @@
+// Suggestions under a search field while one types: <input data-suggest="address" data-suggest-with="htmx">.
+// The server says what is suggested (options of a list); htmx fetches it, not for every key and never twice at once.
+// The field is a combobox: arrows choose, Enter goes there, Esc closes. Without a script it is a field like any other.
+const OPTION = "[role=option]";
+let count = 0;
+
+function show(input, open) {
+  input.suggestions.hidden = !open;
+  input.setAttribute("aria-expanded", String(open));
+  if (!open) choose(input, null);
+}
+
+function choose(input, option) {
+  for (const each of input.suggestions.querySelectorAll(OPTION)) {
+    each.setAttribute("aria-selected", String(each === option));
+  }
+  if (option) {
+    input.setAttribute("aria-activedescendant", option.id);
+    option.scrollIntoView({ block: "nearest" });
+  } else {
+    input.removeAttribute("aria-activedescendant");
+  }
+}
+
+const chosen = (input) => input.suggestions.querySelector(`${OPTION}[aria-selected=true]`);
+
+function take(input, option) {
+  show(input, false);
+  if (option.dataset.url) {
+    location.assign(option.dataset.url);
+    return;
+  }
+  input.value = option.dataset.text;
+  input.form.requestSubmit();
+}
+
+function onKey(event) {
+  const input = event.currentTarget;
+  const options = [...input.suggestions.querySelectorAll(OPTION)];
+  const open = !input.suggestions.hidden;
+  if (event.key === "Escape" && open) {
+    event.preventDefault(); // a search field would be emptied
+    show(input, false);
+  } else if (event.key === "Enter" && open && chosen(input)) {
+    event.preventDefault();
+    take(input, chosen(input));
+  } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && options.length) {
+    event.preventDefault();
+    show(input, true);
+    const step = event.key === "ArrowDown" ? 1 : -1;
+    const here = options.indexOf(chosen(input));
+    // Past the ends lies the field itself, with what was typed.
+    const next = here === -1 && step === -1 ? options.length - 1 : here + step;
+    choose(input, options[next] ?? null);
+  }
+}
+
+function prepare(input) {
+  const list = document.createElement("ul");
+  list.id = `forslag-${++count}`;
+  list.className = "no-max-width e-list e-suggestions";
+  list.hidden = true;
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", "Forslag");
+  const told = document.createElement("p");
+  told.className = "e-hide-text";
+  told.setAttribute("role", "status");
+  input.after(list, told);
+  input.suggestions = list;
+  const combobox = {
+    role: "combobox",
+    autocomplete: "off",
+    "aria-autocomplete": "list",
+    "aria-expanded": "false",
+    "aria-controls": list.id,
+    "hx-get": input.dataset.suggest,
+    "hx-trigger": "input changed delay:300ms",
+    "hx-sync": "this:replace",
+    "hx-target": `#${list.id}`,
+    "hx-params": "q",
+  };
+  for (const [name, value] of Object.entries(combobox)) input.setAttribute(name, value);
+  list.addEventListener("htmx:afterSwap", () => {
+    const options = list.querySelectorAll(OPTION);
+    options.forEach((option, place) => (option.id = `${list.id}-${place}`));
+    told.textContent = options[0]?.dataset.told ?? "";
+    show(input, options.length > 0 && document.activeElement === input);
+  });
+  // Before the field loses focus, or the list would be gone before it is clicked.
+  list.addEventListener("pointerdown", (event) => {
+    const option = event.target.closest(OPTION);
+    event.preventDefault();
+    if (option) take(input, option);
+  });
+  input.addEventListener("keydown", onKey);
+  input.addEventListener("blur", () => show(input, false));
+}
+
+export function suggest(root) {
+  root.addEventListener("focusin", async (event) => {
+    const input = event.target;
+    if (!input.matches?.("input[data-suggest]") || input.suggestions) return;
+    for (const each of root.querySelectorAll("input[data-suggest]")) prepare(each);
+    await import(input.dataset.suggestWith);
+  });
+}
