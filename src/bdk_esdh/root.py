@@ -10,7 +10,8 @@ from pyramid_zodbconn import get_connection
 
 from .kernel.evolution import bring_structure_up_to_date, mark_all_steps_finished
 from .kernel.faces import RESERVED_NAMES
-from .kernel.graph import CATALOG_NAME, Container, Graph, GraphCatalog
+from .kernel.graph import Container, Graph, GraphCatalog
+from .kernel.index_directives import CATALOG_NAME
 from .kernel.i18n import _
 from .kernel.public_generation import PublicGeneration
 from .kernel.records import Face, record

@@ -30,12 +30,12 @@ from substanced.event import (
 )
 from substanced.evolution import EvolutionManager, add_evolution_step
 from substanced.folder import Folder
-from substanced.interfaces import MODE_IMMEDIATE, IIndexView
+from substanced.interfaces import MODE_IMMEDIATE
 from substanced.objectmap import ExtentMap, ListSet, ObjectMap, ReferenceMap, ReferenceSet
 from substanced.util import find_objectmap, get_oid, postorder
-from zope.interface import implementedBy
 
 from .catalog_work import work_begun, work_of
+from .index_directives import CATALOG_NAME, add_graph_index, add_indexed_value
 from .keyword_index import RenewedTogether, TellsRights
 from .outbox import Outbox
 from .shown_index import ALWAYS, SHOWN_FROM, TODAY, TouchesGeneration, declare_shown_index
@@ -61,7 +61,6 @@ __all__ = [
     "tell_changed",
 ]
 
-CATALOG_NAME = "graph"
 #: reference from a node whose index entries tell of another one's rights, to that other one
 FOLLOWS = "index-follows"
 
@@ -365,32 +364,6 @@ def reindex_changed(event: Any) -> None:
         catalog.reindex_resource(event.object)
         for each in _followers(event.object):
             catalog.reindex_resource(each)
-
-
-def add_graph_index(config: Configurator, name: str, kind: str) -> None:
-    """Directive: declare an index of the graph catalog.
-
-    :param name: index name, shared by every type that supplies a value for it.
-    :param kind: ``"field"``, ``"keyword"`` or ``"shown"``; two declarations must agree.
-    """
-    declared = config.registry.graph_indexes
-    if declared.setdefault(name, kind) != kind:
-        message = f"index {name!r} is declared both as {declared[name]} and as {kind}"
-        raise ValueError(message)
-
-
-def add_indexed_value(config: Configurator, cls: type, name: str, value: Any) -> None:
-    """Directive: say what index ``name`` holds of nodes of ``cls``.
-
-    :param value: ``value(node, default)``; return ``default`` to stay out of the index.
-    """
-
-    def register() -> None:
-        config.registry.registerAdapter(
-            value, (implementedBy(cls),), IIndexView, name=f"{CATALOG_NAME}|{name}"
-        )
-
-    config.action(("graph index value", cls, name), register)
 
 
 def includeme(config: Configurator) -> None:
