@@ -26,10 +26,12 @@ def base(size: int) -> Path:
     folder.parent.mkdir(parents=True, exist_ok=True)
     before = load()
     made = run(folder, "demo", "--size", str(size))
+    indexed = run(folder, "reindex", "--texts")
     told = {
         "seconds": made.seconds,
         "cpu": made.cpu,
         "megabytes": made.megabytes,
+        "indexed": indexed.seconds,
         "load": max(before, load()),
     }
     note.write_text(json.dumps({**told, "log": (folder / "Data.fs").stat().st_size}))

@@ -22,6 +22,7 @@ class Town:
     :param repetitions: of each measure, of which the middle counts.
     :param seconds: of each repetition.
     :param quick: as little as shows that the measure works.
+    :param reference: what bare Pyramid did just before.
     """
 
     size: int
@@ -34,6 +35,7 @@ class Town:
     seconds: float = 3.0
     quick: bool = False
     cookies: dict[str, str] = field(default_factory=dict)
+    reference: dict[str, Figure] = field(default_factory=dict)
 
     @property
     def served(self) -> Server:

@@ -19,8 +19,8 @@ def line(_request: Request) -> Response:
     return Response("Hej verden\n", content_type="text/plain", charset="utf-8")
 
 
-def page(_request: Request) -> dict[str, Any]:
-    """Show a page of some 20 KB whose text is the same each time."""
+def page(request: Request) -> dict[str, Any]:
+    """Show a page whose text is the same each time: 60 rows make it some 20 KB."""
     rows = [
         {
             "number": f"2026-{number:05}",
@@ -29,7 +29,7 @@ def page(_request: Request) -> dict[str, Any]:
             "day": f"{number % 28 + 1}. november 2026",
             "url": f"/sager/2026-{number:05}",
         }
-        for number in range(1, 61)
+        for number in range(1, int(request.matchdict["rows"]) + 1)
     ]
     return {"title": "Sager og dokumenter", "rows": rows, "count": len(rows)}
 
@@ -39,7 +39,7 @@ def main(port: int) -> None:
     with Configurator() as config:
         config.include("pyramid_chameleon")
         config.add_route("line", "/line")
-        config.add_route("page", "/page")
+        config.add_route("page", "/page/{rows}")
         config.add_view(line, route_name="line")
         config.add_view(page, route_name="page", renderer=str(HERE / "reference_page.pt"))
         app = config.make_wsgi_app()

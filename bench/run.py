@@ -33,6 +33,7 @@ SERVED = (
 )
 NOT_SERVED = ("start", "bulk import", "upkeep")
 _CLIENTS = 4
+REFERENCES = {"line": "/line", "page": "/page/60", "small page": "/page/9", "large page": "/page/135"}
 
 
 def main() -> None:
@@ -73,6 +74,7 @@ def measure_size(
         places = add_special(copy)
         before = measure_reference(clients, server_cores, seconds, FOLDER)
         town = Town(size, copy, None, clients, server_cores, places, repetitions, seconds, quick=quick)
+        town.reference = before
         figures = list(_figures(town, only, before))
         after = before if quick else measure_reference(clients, server_cores, seconds, FOLDER)
     finally:
@@ -91,11 +93,11 @@ def measure_size(
 
 
 def measure_reference(clients: Clients, where: set[int], seconds: float, folder: Path) -> dict[str, Figure]:
-    """Measure bare Pyramid: one line of text, and a static page of 20 KB by Chameleon."""
+    """Measure bare Pyramid: one line of text, and static pages by Chameleon, of 20 KB, of 4 and of 45."""
     found = {}
     with reference(where, folder / "reference.log") as server:
-        for name in ("line", "page"):
-            plan = [get(f"/{name}")]
+        for name, path in REFERENCES.items():
+            plan = [get(path)]
             clients.ask(server.port, [plan * 50])
             rounds = []
             for _round in range(3):

@@ -154,7 +154,7 @@ def found_by_search(town: Town) -> Iterator[Figure]:
     yield from_times(
         "found by search, 5 filed a second", town.size, seconds, goal="p95 under 1 s", load=load()
     )
-    burst = 4 if town.quick else 200
+    burst = 4 if town.quick else 1_000
     words = [word_of(next(_NUMBERS)) for _number in range(burst)]
     cases = _cases(filer, 4)
     plans = [[filer.filing(one, word, 1) for word in words[place::4]] for place, one in enumerate(cases)]

@@ -7,7 +7,6 @@ from ..measuring import Probe, Town, measure, probe_all
 
 #: whoever sends a cookie is not answered from the page cache
 PAST_THE_CACHE = (("Cookie", "bench=1"),)
-_SMALL = "under 20 KB of HTML"
 _NOT_CACHED = "not yet: answering takes as much as the page itself"
 
 
@@ -33,7 +32,24 @@ def public_pages(town: Town) -> Iterator[Figure]:
         cached, uncached = found[f"{name}, cached"], found[f"{name}, uncached"]
         # By processor time: what others do on the machine would make one of two equal rates look cached.
         if (cached.cpu or 0) > 0.5 * (uncached.cpu or 0):
-            found[cached.name] = Figure(cached.name, town.size, goal=cached.goal, missing=_NOT_CACHED)
-        if uncached.values["bytes"] < 20_000:
-            uncached.note = _SMALL
+            cached = found[cached.name] = Figure(
+                cached.name, town.size, goal=cached.goal, missing=_NOT_CACHED
+            )
+        share = (uncached.rate or 0) / _equally_large(town, uncached.values["bytes"])
+        uncached.values["of an equally large static page"] = round(share, 2)
+        if not cached.missing:
+            cached.values["of the one-line rate"] = round(
+                (cached.rate or 0) / (town.reference["line"].rate or 1), 2
+            )
     yield from found.values()
+
+
+def _equally_large(town: Town, size: float) -> float:
+    """Return the rate of a static page of ``size`` bytes: its seconds lie on a line through those measured."""
+    pages = sorted(
+        (each.values["bytes"], 1 / (each.rate or 1))
+        for name, each in town.reference.items()
+        if name.endswith("page")
+    )
+    (low, fast), (high, slow) = (pages[0], pages[-1])
+    return 1 / max(fast + (size - low) * (slow - fast) / (high - low), 1e-6)

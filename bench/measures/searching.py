@@ -5,11 +5,22 @@ from urllib.parse import quote
 
 from bdk_esdh.demo.large.subjects import COMMON_WORD, RARE_WORD
 
+from ..driving import get
 from ..figures import Figure, from_times
 from ..measuring import Probe, Town, measure, probe_all
 
 _GOAL = "p95 under 60 ms"
 _GOAL_COMMON = "p95 under 400 ms"
+#: by login, each with other rights
+_PERSONS = (
+    "leder",
+    "sagsbehandler",
+    "postmedarbejder",
+    "sekretaer",
+    "administrator",
+    "redaktoer",
+    "politiker",
+)
 
 
 @measure("search")
@@ -18,17 +29,19 @@ def search(town: Town) -> Iterator[Figure]:
     rare, common = quote(RARE_WORD), quote(COMMON_WORD)
     cookie = town.cookie_of("leder")
     clerk = (("Cookie", cookie),)
-    # Before anybody has searched: what is read for the first time counts here.
-    (first,) = town.clients.ask(
-        town.served.port,
-        [[f"GET /intranet/soeg?q={rare} HTTP/1.1\r\nHost: localhost\r\nCookie: {cookie}\r\n\r\n".encode()]],
-    )
+    # Before anybody has searched: what is read for the first time counts in the first of these.
+    firsts = []
+    for login in _PERSONS[: 2 if town.quick else None]:
+        theirs = town.cookie_of(login)
+        (first,) = town.clients.ask(town.served.port, [[get(f"/intranet/soeg?q={rare}", {"Cookie": theirs})]])
+        firsts += first.seconds
     yield from_times(
         "search at work, a person's first",
         town.size,
-        first.seconds,
+        firsts,
         goal="p95 under 150 ms",
-        note="one request",
+        values={"the first of all, ms": round(firsts[0] * 1000)},
+        note=f"{len(firsts)} persons",
     )
     yield from probe_all(
         town,

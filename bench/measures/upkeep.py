@@ -9,7 +9,7 @@ from ..machine import load
 from ..measuring import Town, measure
 
 #: left out when only the measure itself is tried: the command differs in its arguments alone, or takes long
-SLOW = frozenset({"check", "check --quick", "backup, the next", "reindex"})
+SLOW = frozenset({"check", "check --quick", "backup, the next", "reindex", "reindex --texts"})
 
 
 @measure("upkeep", served=False)
@@ -23,6 +23,7 @@ def upkeep(town: Town) -> Iterator[Figure]:
         ("backup, the first", ("backup", str(target))),
         ("backup, the next", ("backup", str(target))),
         ("reindex", ("reindex", "--from-start")),
+        ("reindex --texts", ("reindex", "--texts")),
         ("pack", ("pack", "--days", "0")),
     ):
         if town.quick and name in SLOW:

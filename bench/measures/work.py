@@ -5,15 +5,12 @@ from collections.abc import Iterator
 from ..figures import Figure
 from ..measuring import Probe, Town, measure, probe_all
 
-#: what the list of cases does not filter by today
-_NOT_BY_SUBJECT = "by unit and state; not yet by subject"
-
 
 @measure("pages at work")
 def pages_at_work(town: Town) -> Iterator[Figure]:
     """Measure what a caseworker opens all day."""
     clerk = (("Cookie", town.cookie_of("sagsbehandler")),)
-    cases = "/intranet/sager?enhed=teknik_miljoe&tilstand=opened&sorter=frist"
+    cases = "/intranet/sager?enhed=teknik_miljoe&tilstand=opened&emne=05&sorter=frist"
     yield from probe_all(
         town,
         [
@@ -23,7 +20,7 @@ def pages_at_work(town: Town) -> Iterator[Figure]:
                 (cases,),
                 clerk,
                 goal="p95 under 80 ms",
-                note=_NOT_BY_SUBJECT,
+                note="by unit, state and KLE main group, the earliest deadline first",
             ),
             Probe("list of all cases, sorted by deadline", ("/intranet/sager?tilstand=alle",), clerk),
             Probe("start page at work", ("/intranet/",), clerk),

@@ -11,8 +11,8 @@ from pyramid_zodbconn import get_connection
 from .kernel.evolution import bring_structure_up_to_date, mark_all_steps_finished
 from .kernel.faces import RESERVED_NAMES
 from .kernel.graph import Container, Graph, GraphCatalog
-from .kernel.index_directives import CATALOG_NAME
 from .kernel.i18n import _
+from .kernel.index_directives import CATALOG_NAME
 from .kernel.public_generation import PublicGeneration
 from .kernel.records import Face, record
 from .kernel.submissions import Submissions

@@ -106,7 +106,8 @@ def test_whatever_a_walk_changes_for_the_public_touches_the_generation(town, nam
     town.run_jobs()
     touched = stamp(town) != first
     after = public_pages(visitor, follow=False)
-    if any(after[address] != page for address, page in before.items()):
+    # Of a search no copy is ever kept: what words find comes from the text index, a moment later.
+    if any(after[address] != page for address, page in before.items() if not address.startswith("/soeg")):
         assert touched, "a visitor sees something else"
     if touched:
         assert name in SEEN, "what nobody outside sees has thrown away all kept pages"

@@ -51,6 +51,7 @@ PAGES = {
         CASES + "/2026-00001/1", CASES + "/2026-00001/1/versioner", CASES + "/2026-00001/2",
         CASES + "/2026-00001/1/slet", CASES + "/2026-00003/1/traek-tilbage", CASES + "/2026-00003/2/frigiv",
         CASES + "/2026-00004/luk", CASES + "/2026-00004/slet", "/intranet/dokumenter/registrer", "/intranet/papirkurv",
+        "/intranet/soeg?q=hegn",
     ],
     "sekretaer": [
         MEETINGS + "/ret", MEETINGS + "/planlaeg-moede", "/intranet/udvalg/nyt-udvalg", "/intranet/udvalg/tomt/slet",
