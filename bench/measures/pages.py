@@ -45,7 +45,7 @@ def public_pages(town: Town) -> Iterator[Figure]:
 
 
 def _equally_large(town: Town, size: float) -> float:
-    """Return the rate of a static page of ``size`` bytes: its seconds lie on a line through those measured."""
+    """Return the rate of a static page of ``size`` bytes: its time lies on a line through those measured."""
     pages = sorted(
         (each.values["bytes"], 1 / (each.rate or 1))
         for name, each in town.reference.items()

@@ -164,9 +164,7 @@ class Rounds:
                 limited(partial(function, own), LONGEST, own.close, beat)
             except Stuck:
                 raise
-            except (
-                BaseException
-            ):  # what a child of somebody's code may leave by, SystemExit too, ends no worker
+            except BaseException:  # SystemExit too: what somebody's periodic work leaves by ends no worker
                 log.exception("periodic work %s failed", name)
             self._due[name] = time.monotonic() + every.total_seconds()
 
