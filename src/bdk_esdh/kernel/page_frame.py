@@ -21,6 +21,7 @@ from .danish import initials
 from .faces import face_of, face_path
 from .i18n import _
 from .maintenance import maintenance_of
+from .pieces import Pieces
 from .records import Face
 
 
@@ -129,6 +130,11 @@ class Frame:
         self.home_url = "/" if self.face is Face.PUBLIC else "/intranet/"
         self.search_url = "/soeg" if self.face is Face.PUBLIC else "/intranet/soeg"
         self.search_text = _visible(request.GET.get("q", "")) if request.path == self.search_url else ""
+
+    @reify
+    def pieces(self) -> Pieces:
+        """The parts of which there are many."""
+        return Pieces(self.sprite, self._request.localizer.translate)
 
     @reify
     def csrf_token(self) -> str:
