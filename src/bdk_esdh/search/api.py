@@ -15,7 +15,7 @@ from ..security.permissions import Permission
 from .finding import find
 from .intranet import kinds_of
 from .lists import window
-from .port import FACETS, All, Field, Part, Query, SearchFace, SearchHit, SearchRequest, SearchResult, Sort
+from .port import FACETS, All, Part, SearchFace, SearchHit, SearchRequest, SearchResult, Sort
 from .public import PUBLIC_FACETS, hit_now
 from .querying import ParsedQuery, parse_query, remark_text
 from .titles import names_of, value_titles
@@ -54,7 +54,7 @@ def search(context: Root, request: Request) -> dict[str, Any]:
     known = request.registry.serializers.by_type
     kinds = sorted(name for name, declared in kinds_of(request).items() if declared.cls in known)
     face = SearchFace.INTERNAL if kinds else SearchFace.PUBLIC
-    asked = _asked(request, face, Field("kind", tuple(kinds)) if kinds else None)
+    asked = _asked(request, face, frozenset(kinds) or None)
     result = find(request, asked) if asked is not None else SearchResult()
     lines = (_inside if kinds else _outside)(context, request, result)
     return {
@@ -67,7 +67,7 @@ def search(context: Root, request: Request) -> dict[str, Any]:
     }
 
 
-def _asked(request: Request, face: SearchFace, within: Query | None) -> SearchRequest | None:
+def _asked(request: Request, face: SearchFace, kinds: frozenset[str] | None) -> SearchRequest | None:
     """Read what is asked for; ``None`` when there is nothing to look for."""
     text, part = request.GET.get("SearchableText", ""), window_of(request)
     offered = _OFFERED[face]
@@ -79,7 +79,7 @@ def _asked(request: Request, face: SearchFace, within: Query | None) -> SearchRe
     if tree is None:
         return None
     return SearchRequest(
-        query=tree if within is None else All((tree, within)),
+        query=tree,
         tokens=request.principals,
         face=face,
         sort=sort if parsed.words else Sort.DATE,
@@ -87,6 +87,7 @@ def _asked(request: Request, face: SearchFace, within: Query | None) -> SearchRe
         size=part.size,
         filters=filters,
         facets=facets,
+        kinds=kinds,
     )
 
 

@@ -44,6 +44,8 @@ _LARGEST_START = 10_000
 #: records that are looked at one by one where there is no index
 _MOST_WITHOUT_INDEX = 2_000
 MOST_HITS = 100
+#: a case is what one goes on to, and its papers have the same words; subjects have few words, which weigh much
+WEIGHTS = {"Case": 1.3, "Subject": 0.7}
 SHORTEST_SUGGESTED = 2
 
 
@@ -76,9 +78,15 @@ def _known_to(request: Request, asked: SearchRequest) -> SearchRequest:
     return replace(
         asked,
         at=request.clock.now(),
-        kinds=kinds_for(request) if inside else None,
+        kinds=_kinds(request, asked) if inside else None,
         hidden=hidden_ids(request.root, asked.face, asked.tokens),
+        weights=WEIGHTS,
     )
+
+
+def _kinds(request: Request, asked: SearchRequest) -> frozenset[str]:
+    open_to_me = kinds_for(request)
+    return open_to_me if asked.kinds is None else open_to_me & asked.kinds
 
 
 def kinds_for(request: Request) -> frozenset[str]:

@@ -20,7 +20,7 @@ from .asking import Asked, read_asked
 from .hits import badge_of, day_of, number_of, title_of
 from .lists import find_ids
 from .page import batch_of_hits, page_values, parts_of, result_of
-from .port import FACETS, Field, Query, SearchFace, SearchHit
+from .port import FACETS, SearchFace, SearchHit
 
 NAME = "soeg"
 TEMPLATE = "templates/intranet/soeg.pt"
@@ -46,7 +46,7 @@ def found_page(
     :param naming: what was typed as the name of a search that is to be kept, when that was refused
         because of ``error``.
     """
-    asked, result = result_of(request, asked, SearchFace.INTERNAL, facets=FACETS, within=in_reach(request))
+    asked, result = result_of(request, asked, SearchFace.INTERNAL, facets=FACETS)
     rows = [row for row in (_row(request, hit) for hit in result.hits) if row is not None]
     values = page_values(request, asked, result, Face.INTRANET)
     mine = searches_of(request.root, request.authenticated_userid)
@@ -76,11 +76,6 @@ def saved_lines(request: Request) -> list[dict[str, str]]:
     return [
         {"key": each.key, "title": each.title, "url": f"/intranet/{NAME}?{each.query}"} for each in mine.saved
     ]
-
-
-def in_reach(request: Request) -> Query:
-    """Return the condition that a hit is of a type one's roles open; rights to each are in the query."""
-    return Field("kind", tuple(sorted(kinds_of(request))))
 
 
 def kinds_of(request: Request) -> dict[str, RecordType]:

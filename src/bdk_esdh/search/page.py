@@ -13,7 +13,7 @@ from .asking import BY_DATE, BY_RELEVANCE, LARGEST_START, PARAMETERS, Asked
 from .facets import chosen_of, facets_of
 from .finding import find
 from .lists import Batch
-from .port import All, IndexState, Part, Query, SearchFace, SearchRequest, SearchResult, Sort
+from .port import All, IndexState, Part, SearchFace, SearchRequest, SearchResult, Sort
 
 PAGE_SIZE = 20
 #: so many words of a query that finds nothing are offered to be left out
@@ -31,18 +31,17 @@ STATE_NOTES = {
 
 
 def result_of(
-    request: Request, asked: Asked, face: SearchFace, *, facets: tuple[str, ...], within: Query | None = None
+    request: Request, asked: Asked, face: SearchFace, *, facets: tuple[str, ...]
 ) -> tuple[Asked, SearchResult]:
     """Search; a page beyond the end is the last page.
 
-    :param within: a condition of the page, beside what was asked.
     :returns: what was asked, from where it was answered, and the answer.
     """
     tree = asked.tree
     if tree is None:
         return asked, SearchResult()
     wanted = SearchRequest(
-        query=tree if within is None else All((tree, within)),
+        query=tree,
         tokens=request.principals,
         face=face,
         sort=asked.sort,
@@ -55,7 +54,7 @@ def result_of(
     if not result.total and (begun := asked.as_begun()) is not None:
         # People press Enter before they have finished typing.
         tree = begun.parsed.tree or All()
-        found = find(request, replace(wanted, query=tree if within is None else All((tree, within))))
+        found = find(request, replace(wanted, query=tree))
         if found.total:
             return begun, found
     if asked.start and asked.start >= result.total:

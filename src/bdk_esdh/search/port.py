@@ -127,8 +127,9 @@ class SearchRequest:
     :param size: how many hits to give; 0 counts alone.
     :param at: the moment it is searched at: what is public from a later one is not found. ``find`` sets it.
     :param kinds: types whose pages the reader's roles open, and no others are found; ``None`` for all.
-        ``find`` sets them.
+        ``find`` leaves of them what is open, or sets all that is.
     :param hidden: ids that are not to be found, whatever the index says. ``find`` sets them.
+    :param weights: by type, what its relevance is multiplied by; 1 where nothing is said. ``find`` sets them.
     """
 
     query: Query
@@ -142,6 +143,7 @@ class SearchRequest:
     at: datetime | None = None
     kinds: frozenset[str] | None = None
     hidden: frozenset[int] = frozenset()
+    weights: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

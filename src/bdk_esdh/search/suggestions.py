@@ -16,8 +16,8 @@ from ..security.permissions import Permission
 from .finding import find
 from .finding import suggestions as words_like
 from .hits import number_of, title_of
-from .intranet import in_reach, may_open, node_with_number
-from .port import All, Query, SearchFace, SearchHit, SearchRequest
+from .intranet import may_open, node_with_number
+from .port import SearchFace, SearchHit, SearchRequest
 from .public import hit_now
 from .querying import full_number, parse_query, visible
 
@@ -49,9 +49,7 @@ def suggestions(context: Root, request: Request) -> dict[str, Any]:
     if target is not None:
         nodes = [target]
     else:
-        found = (
-            graph.object_for(hit.oid) for hit in _hits(request, text, SearchFace.INTERNAL, in_reach(request))
-        )
+        found = (graph.object_for(hit.oid) for hit in _hits(request, text, SearchFace.INTERNAL))
         nodes = [node for node in found if node is not None and may_open(request, node)]
     return _values(request, text, [_row(request, node) for node in nodes], SearchFace.INTERNAL)
 
@@ -96,9 +94,7 @@ def _split(text: str) -> tuple[str, str]:
     return text[: len(text) - len(last)], last
 
 
-def _hits(
-    request: Request, text: str, face: SearchFace, within: Query | None = None
-) -> tuple[SearchHit, ...]:
+def _hits(request: Request, text: str, face: SearchFace) -> tuple[SearchHit, ...]:
     _before, last = _split(text)
     if len(text) < SHORTEST:
         return ()
@@ -107,7 +103,7 @@ def _hits(
     if tree is None:
         return ()
     asked = SearchRequest(
-        query=tree if within is None else All((tree, within)),
+        query=tree,
         tokens=request.principals,
         face=face,
         size=MOST_HITS,

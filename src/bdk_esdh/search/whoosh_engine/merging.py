@@ -2,8 +2,9 @@
 
 Whoosh's own way merges whatever is small for as long as it takes (up to 4 s after a batch of 20). Here
 segments are of tiers of size, each some times the one before. Where a tier has more than :data:`MOST_IN_TIER`
-the whole tier becomes one segment; what is too large to be merged between two batches waits for a quiet
-moment.
+what is in it becomes one segment; what is too large to be merged between two batches waits for a quiet
+moment. Nothing is found that is filed while segments are merged: so never more than :data:`MOST_AT_ONCE`
+documents are.
 """
 
 from typing import Any
@@ -12,9 +13,11 @@ from whoosh.reading import SegmentReader
 
 MOST_IN_TIER = 8
 #: tiers by number of documents; what is beyond the last is never merged
-TIERS = (30, 250, 2_000, 16_000)
+TIERS = (30, 250, 2_000)
+#: documents that are merged at once; some 300 of them take a second
+MOST_AT_ONCE = 3_000
 #: segments of at most so many documents are merged between two batches; more only where no quiet moment has
-#: come for so long that there are many of them. Some 300 documents take a second.
+#: come for so long that there are many of them.
 BY_DAY = 30
 _MANY = ((60, 250), (120, 2_000))
 
@@ -38,7 +41,7 @@ class Merging:
                 break
             below = [each for each in segments if each.doc_count() <= tier]
             if len(below) > MOST_IN_TIER:
-                return below
+                return _smallest(below)
         return []
 
     def __call__(self, writer: Any, segments: list[Any]) -> list[Any]:
@@ -55,3 +58,15 @@ class Merging:
             writer.add_reader(reader)
             reader.close()
         return kept
+
+
+def _smallest(segments: list[Any]) -> list[Any]:
+    """Return the smallest segments, as many as may be merged at once, and two at least."""
+    found: list[Any] = []
+    documents = 0
+    for each in sorted(segments, key=lambda segment: segment.doc_count()):
+        documents += each.doc_count()
+        if len(found) > 1 and documents > MOST_AT_ONCE:
+            break
+        found.append(each)
+    return found

@@ -41,7 +41,9 @@ class Documents(whoosh.Query):
     def matcher(self, searcher: Any, context: Any = None) -> Any:
         """Return what goes through the documents of a segment."""
         reader = searcher.reader()
-        found = sorted({number for number in self.find(reader) if not reader.is_deleted(number)})
+        found = sorted(set(self.find(reader)))
+        if reader.has_deletions():
+            found = [number for number in found if not reader.is_deleted(number)]
         return ListMatcher(found, [1.0] * len(found)) if found else NullMatcher()
 
     def __hash__(self) -> int:
@@ -104,13 +106,14 @@ class Translation:
     def _beginning(self, reader: Any, text: str) -> Iterable[int]:
         typed = composed(text).casefold()
         folded = fold(typed)
-        yield from documents_with(reader, "text", stem(folded))
+        numbers = set(documents_with(reader, "text", stem(folded)))
         for field, beginning in (("text", folded), ("surface", typed)):
             found = list(islice(reader.expand_prefix(field, beginning), MOST_COMPLETIONS + 1))
             if len(found) > MOST_COMPLETIONS:
                 self.remarks.add("common")
             for term in found[:MOST_COMPLETIONS]:
-                yield from documents_with(reader, field, term)
+                numbers.update(documents_with(reader, field, term))
+        return numbers
 
     def _field(self, asked: Field) -> Any:
         if asked.name == "sender":

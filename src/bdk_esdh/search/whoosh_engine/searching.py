@@ -38,7 +38,11 @@ class Search:
             kept = self._count(reader, facts, list(found))
             total += len(kept)
             if asked.size:
-                hits = ((found[number], facts.days[number], facts.oids[number]) for number in kept)
+                weights = _weights(facts.codes("kind", reader), asked.weights)
+                hits = (
+                    (found[number] * weights(number), facts.days[number], facts.oids[number])
+                    for number in kept
+                )
                 best = heapq.nlargest(most, [*best, *hits], key=self._order())
         given = tuple(SearchHit(oid, score) for score, _day, oid in best[asked.start : most])
         facets = {name: _commonest(counts) for name, counts in self._counts.items()}
@@ -97,6 +101,13 @@ class Search:
                 if values[code]:
                     counts[values[code]] += count
         return kept
+
+
+def _weights(codes: tuple[list[str], list[int]], by_kind: Mapping[str, float]) -> Callable[[int], float]:
+    """Return what tells how much a document of a segment weighs, by its type."""
+    known, column = codes
+    by_code = [by_kind.get(kind, 1.0) for kind in known]
+    return lambda number: by_code[column[number]]
 
 
 def _scored(matcher: Any, known: Known) -> dict[int, float]:

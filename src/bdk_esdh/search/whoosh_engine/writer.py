@@ -21,8 +21,9 @@ from .writing import title_words, write_batch
 log = logging.getLogger(__name__)
 _LEXICON = "lexicon.txt"
 _MARK = "mark"
-#: records in a commit while an index is being built
-_BUILT_AT_A_TIME = 1_000
+#: records in a commit while an index is being built: each is a segment, and each segment costs every search a
+#: millisecond; so many take 60 MB until then
+_BUILT_AT_A_TIME = 10_000
 
 
 class _Build:
