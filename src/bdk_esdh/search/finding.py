@@ -44,7 +44,7 @@ _LARGEST_START = 10_000
 #: records that are looked at one by one where there is no index
 _MOST_WITHOUT_INDEX = 2_000
 MOST_HITS = 100
-#: a case is what one goes on to, and its papers have the same words; subjects have few words, which weigh much
+#: a case is what one goes on to, and its papers have its words; subjects have few words, which weigh much
 WEIGHTS = {"Case": 1.3, "Subject": 0.7}
 SHORTEST_SUGGESTED = 2
 
