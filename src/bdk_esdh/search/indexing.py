@@ -163,7 +163,7 @@ def _within_reason(batch: IndexBatch) -> Iterator[IndexBatch]:
     for found in by_oid.values():
         for face, record in found.items():
             part[face].append(record)
-            letters += len(record.text) + sum(len(page.text) for page in record.pages)
+            letters += record.letters
         if letters > MOST_LETTERS:
             yield IndexBatch(part, gone)
             part, gone, letters = {face: [] for face in SearchFace}, frozenset(), 0

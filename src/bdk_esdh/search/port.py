@@ -233,6 +233,11 @@ class IndexedRecord:
     visible_from: datetime | None = None
     visible_until: datetime | None = None
 
+    @property
+    def letters(self) -> int:
+        """How long its texts are."""
+        return len(self.text) + sum(len(page.text) for page in self.pages)
+
 
 @dataclass(frozen=True)
 class IndexBatch:
@@ -251,6 +256,11 @@ class IndexBatch:
     def oids(self) -> frozenset[int]:
         """All ids that the batch says something about."""
         return self.gone | {record.oid for records in self.records.values() for record in records}
+
+    @property
+    def letters(self) -> int:
+        """How long the texts of all its records are."""
+        return sum(record.letters for records in self.records.values() for record in records)
 
 
 @dataclass(frozen=True)

@@ -21,9 +21,10 @@ from .writing import title_words, write_batch
 log = logging.getLogger(__name__)
 _LEXICON = "lexicon.txt"
 _MARK = "mark"
-#: records in a commit while an index is being built: each is a segment, and each segment costs every search a
-#: millisecond; so many take 60 MB until then
-_BUILT_AT_A_TIME = 10_000
+#: records in a commit while an index is being built, or letters of them, whichever comes first: each commit
+#: is a segment, and each segment costs every search a millisecond; so many take 0.4 GB until they are written
+_BUILT_AT_A_TIME = 5_000
+_BUILT_LETTERS = 20_000_000
 
 
 class _Build:
@@ -179,7 +180,8 @@ class WhooshWriter:
         if building is None:
             raise IndexUnwritable("nothing is being built")
         self._gathered.append(batch)
-        if sum(len(each.oids) for each in self._gathered) >= _BUILT_AT_A_TIME:
+        records = sum(len(each.oids) for each in self._gathered)
+        if records >= _BUILT_AT_A_TIME or sum(each.letters for each in self._gathered) >= _BUILT_LETTERS:
             self._writing(self._write_gathered)
 
     def _write_gathered(self) -> None:

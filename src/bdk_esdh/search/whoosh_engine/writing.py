@@ -14,7 +14,9 @@ from ..port import IndexedRecord
 from .merging import Merging
 from .schema import ALWAYS_FROM, ALWAYS_UNTIL
 
-MEMORY_MB = 64
+#: beyond it Whoosh writes what it has gathered to the disk and reads it again, which takes twice the time;
+#: what is given to it at once is less (``writer``, ``indexing.MOST_LETTERS``)
+MEMORY_MB = 4_000
 LOCK_SECONDS = 10
 #: of a file's text, so many characters supply words for suggestions; all of it is searched
 _SUGGESTED_FROM = 4_000
