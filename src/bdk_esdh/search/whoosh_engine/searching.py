@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ..port import FACETS, SearchFace, SearchHit, SearchRequest, SearchResult, Sort
-from .queries import Translation
+from .evaluating import Evaluation, Scores
 from .schema import ALWAYS_UNTIL
 from .segments import SegmentFacts, SegmentMemory
 
@@ -25,28 +25,35 @@ class Search:
         self._searcher = searcher
         self._memory = memory
         self._asked = asked
-        self._translation = Translation(memory)
+        self._remarks: set[str] = set()
         self._counts: dict[str, Counter[str]] = {name: Counter() for name in asked.facets if name in FACETS}
 
     def result(self) -> SearchResult:
         """Find, count, and give the hits that were asked for."""
         asked = self._asked
         total = 0
-        best: list[tuple[float, int, int]] = []
+        best: list[tuple[Any, ...]] = []
         most = asked.start + asked.size
-        for reader, facts, found in self._by_segment(scored=asked.size > 0 and asked.sort is Sort.RELEVANCE):
+        by_date = asked.sort is Sort.DATE
+        for reader, facts, found in self._by_segment(scored=asked.size > 0 and not by_date):
             kept = self._count(reader, facts, list(found))
             total += len(kept)
             if asked.size:
+                days, oids = facts.days, facts.oids
                 weights = _weights(facts.codes("kind", reader), asked.weights)
                 hits = (
-                    (found[number] * weights(number), facts.days[number], facts.oids[number])
+                    (days[number], oids[number], 0.0)
+                    if by_date
+                    else (found[number] * weights(number), days[number], oids[number])
                     for number in kept
                 )
-                best = heapq.nlargest(most, [*best, *hits], key=self._order())
-        given = tuple(SearchHit(oid, score) for score, _day, oid in best[asked.start : most])
+                best = heapq.nlargest(most, [*best, *heapq.nlargest(most, hits)])
+        given = tuple(
+            SearchHit(hit[1], 0.0) if by_date else SearchHit(hit[2], hit[0])
+            for hit in best[asked.start : most]
+        )
         facets = {name: _commonest(counts) for name, counts in self._counts.items()}
-        return SearchResult(total, given, facets, remarks=tuple(sorted(self._translation.remarks)))
+        return SearchResult(total, given, facets, remarks=tuple(sorted(self._remarks)))
 
     def ids(self) -> list[int]:
         """Return the ids of all that is found."""
@@ -55,30 +62,20 @@ class Search:
             found += [facts.oids[number] for number in self._count(reader, facts, list(numbers))]
         return found
 
-    def _order(self) -> Callable[[tuple[float, int, int]], Any]:
-        if self._asked.sort is Sort.DATE:
-            return lambda hit: (hit[1], hit[2])
-        return lambda hit: (hit[0], hit[1], hit[2])
-
-    def _by_segment(self, *, scored: bool) -> Iterator[tuple[Any, SegmentFacts, dict[int, float]]]:
+    def _by_segment(self, *, scored: bool) -> Iterator[tuple[Any, SegmentFacts, Scores]]:
         """Yield for each segment its documents that are found and may be known of, each with its score."""
         if not self._asked.tokens and self._asked.face is SearchFace.INTERNAL:
             return
-        query = self._translation.of(self._asked.query)
-        context = self._searcher.context() if scored else self._searcher.boolean_context()
+        evaluation = Evaluation(self._searcher, self._memory, scored=scored)
         for leaf, _offset in self._searcher.leaf_searchers():
             reader = leaf.reader()
             if not reader.doc_count_all():
                 continue
             facts = self._memory.facts(reader)
-            matcher = query.matcher(leaf, context)
             known = known_in(reader, facts, self._memory, self._asked)
-            ids = matcher.all_ids
-            yield (
-                reader,
-                facts,
-                _scored(matcher, known) if scored else dict.fromkeys(filter(known, ids()), 0.0),
-            )
+            found = evaluation.find(leaf, self._asked.query)
+            yield reader, facts, {number: score for number, score in found.items() if known(number)}
+        self._remarks |= evaluation.remarks
 
     def _count(self, reader: Any, facts: SegmentFacts, found: list[int]) -> list[int]:
         """Count the facets of what is found; return what passes all filters.
@@ -108,16 +105,6 @@ def _weights(codes: tuple[list[str], list[int]], by_kind: Mapping[str, float]) -
     known, column = codes
     by_code = [by_kind.get(kind, 1.0) for kind in known]
     return lambda number: by_code[column[number]]
-
-
-def _scored(matcher: Any, known: Known) -> dict[int, float]:
-    found = {}
-    while matcher.is_active():
-        number = matcher.id()
-        if known(number):
-            found[number] = matcher.score()
-        matcher.next()
-    return found
 
 
 def known_in(reader: Any, facts: SegmentFacts, memory: SegmentMemory, asked: SearchRequest) -> Known:
