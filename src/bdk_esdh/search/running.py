@@ -1,4 +1,4 @@
-"""The indexer as it runs beside the worker: half a second after a change it can be found.
+"""The indexer as it runs beside the worker: some tenths of a second after a change it can be found.
 
 One process of all that share a data folder has the turn to write; the others wait for it to end.
 """
@@ -18,7 +18,7 @@ from .port import IndexUnwritable
 from .whoosh_engine.folder import ASKED, BUILDING, WANTED, IndexFolder
 
 log = logging.getLogger(__name__)
-POLL_SECONDS = 0.5
+POLL_SECONDS = 0.2
 #: before another attempt at what failed: another process has the turn, the disk is full, the child died
 _PAUSE_SECONDS = 2.0
 _LONGEST_PAUSE = 60.0

@@ -87,7 +87,9 @@ class Search:
             for name, values in self._asked.filters.items()
             if values and name in FACETS
         }
-        kept = [number for number in found if all(fits(number) for fits in passes.values())]
+        kept = found
+        for fits in passes.values():
+            kept = [number for number in kept if fits(number)]
         for name, counts in self._counts.items():
             others = [fits for other, fits in passes.items() if other != name]
             counted = kept
