@@ -13,6 +13,8 @@ from pathlib import Path
 
 from .chain import Chain
 
+#: bytes at the end of the file that are read for its newest head: some fifty lines
+_TAIL = 4_096
 _LINE = re.compile(r"(\d{4}-\d{2}-\d{2}) (\d{1,15}) ([0-9a-f]{64})")
 
 
@@ -59,18 +61,39 @@ def heads_due(chain: Chain, data: Path, today: int) -> list[Head]:
 
     :param today: as a proleptic ordinal; the day that goes on has no head yet.
     """
-    heads = day_heads(chain)
-    if chain.last and chain.tip.day < today:
+    newest = newest_number(data)
+    heads = day_heads(chain, since=newest)
+    if chain.last > newest and chain.tip.day < today:
         heads.append(Head(date.fromordinal(chain.tip.day), chain.last, chain.head))
-    if not heads:
-        return []
-    newest = max((each.sequence for each in read_heads(data) if each is not None), default=0)
-    return [each for each in heads if each.sequence > newest]
+    return heads
 
 
-def day_heads(chain: Chain) -> list[Head]:
-    """Return the heads of the days that others have followed, oldest first."""
-    return [Head(date.fromordinal(day), number, digest) for number, (day, digest) in chain.heads.items()]
+def newest_number(data: Path) -> int:
+    """Return the number on the last line of the file that is a head; 0 when there is none.
+
+    Asked twice a second by the worker: of a file of years it reads the end alone, where that is sound.
+    """
+    try:
+        with heads_path(data).open("rb") as file:
+            start = max(0, file.seek(0, os.SEEK_END) - _TAIL)
+            file.seek(start)
+            lines = file.read().decode("utf-8", "replace").split("\n")[:-1]
+    except FileNotFoundError:
+        return 0
+    # The first line of a tail may be half of one.
+    found = [head for head in map(_head, lines[1:] if start else lines) if head is not None]
+    if not found and start:
+        found = [head for head in read_heads(data) if head is not None]
+    return max((head.sequence for head in found), default=0)
+
+
+def day_heads(chain: Chain, since: int = 0) -> list[Head]:
+    """Return the heads of the days that others have followed, oldest first.
+
+    :param since: only those with a larger number.
+    """
+    found = chain.heads.items(since + 1)
+    return [Head(date.fromordinal(day), number, digest) for number, (day, digest) in found]
 
 
 def append_heads(data: Path, heads: list[Head]) -> None:
@@ -83,7 +106,7 @@ def append_heads(data: Path, heads: list[Head]) -> None:
     with path.open("a+b") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         _drop_half_a_line(file.fileno(), path)
-        newest = max((each.sequence for each in read_heads(data) if each is not None), default=0)
+        newest = newest_number(data)
         lines = "".join(f"{each}\n" for each in heads if each.sequence > newest)
         file.write(lines.encode("ascii"))
         file.flush()

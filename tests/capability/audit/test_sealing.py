@@ -15,7 +15,7 @@ from ZODB.POSException import ConflictError
 from bdk_esdh.audit.chain import Chain
 from bdk_esdh.audit.entering import enter, enter_counted, journal_of
 from bdk_esdh.audit.entries import Change, Entry, canonical, digest_of, pack, unpack
-from bdk_esdh.audit.heads import heads_path, read_heads
+from bdk_esdh.audit.heads import heads_path, newest_number, read_heads
 from bdk_esdh.audit.lookup import Question, find
 from bdk_esdh.audit.sealing import BATCH, seal, seal_journal
 from bdk_esdh.audit.verbs import Kind
@@ -337,6 +337,18 @@ def test_half_a_line_left_by_a_power_failure_is_written_anew(site):
     heads_path(folder).write_text(whole[:30])
     _seal(site)
     assert heads_path(folder).read_text() == whole
+
+
+@pytest.mark.parametrize("end", ["", "noget andet\n" * 1_000, "2026-11-23 7 abc"])
+def test_the_newest_head_of_a_long_file_is_found_at_its_end_or_before_what_is_none(tmp_path, end):
+    path = heads_path(tmp_path)
+    path.parent.mkdir()
+    assert newest_number(tmp_path) == 0
+    lines = "".join(f"2026-11-23 {number} {'ab' * 32}\n" for number in range(1, 2_000))
+    path.write_text(lines + end)
+    assert newest_number(tmp_path) == 1_999
+    path.write_text("noget andet\n" * 1_000)
+    assert newest_number(tmp_path) == 0
 
 
 def test_many_days_at_once_get_a_line_each(site):
