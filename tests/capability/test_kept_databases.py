@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 import transaction
+from BTrees import family64
 from pyramid.threadlocal import RequestContext  # noqa: TID251 -- a test stands in for the web here
 from tests.support.site import MOMENT, Site
 from ZODB import DB
 from ZODB.FileStorage import FileStorage
 
 from bdk_esdh.kernel.evolution import evolve, missing_structure, unfinished_steps
-from bdk_esdh.kernel.graph import catalog_of
+from bdk_esdh.kernel.graph import KeywordIndex, catalog_of
 from bdk_esdh.ops.check_journal import check_journal
 from bdk_esdh.ops.checking import check_graph
 from bdk_esdh.root import ROOT_KEY, bare_request
@@ -98,6 +99,14 @@ def test_its_indexes_keep_nothing_any_more_about_what_has_no_value_in_them(old_s
     with old_site.graph() as (root, _act):
         held = {name: index.__getstate__() for name, index in catalog_of(root).items()}
         assert [name for name, state in held.items() if "_not_indexed" in state] == []
+
+
+def test_what_has_a_token_lies_in_a_tree_in_it(old_site):
+    with old_site.graph() as (root, _act):
+        keyword = [index for index in catalog_of(root).values() if isinstance(index, KeywordIndex)]
+        sets = [each for index in keyword for each in index._fwd_index.values()]
+        assert len(sets) > 50
+        assert {type(each) for each in sets} == {family64.IF.TreeSet}
 
 
 def test_what_was_sent_lies_in_small_leaves_in_it(old_site):

@@ -5,7 +5,7 @@ from typing import Any
 from pyramid.registry import Registry
 
 from .evolution import evolution_step
-from .graph import catalog_of
+from .graph import KeywordIndex, catalog_of
 from .public_generation import PublicGeneration
 
 
@@ -28,3 +28,12 @@ def make_public_generation(root: Any, _registry: Registry) -> None:
     """Give an older graph the object that the pages kept in memory are known by."""
     if getattr(root, "public_generation", None) is None:
         root.public_generation = PublicGeneration()
+
+
+@evolution_step("What has a token is kept in a tree from the first node on")
+def keep_tokens_in_trees(root: Any, _registry: Registry) -> None:
+    """Exchange the plain sets of keyword indexes, in which what two processes wrote at once could be lost."""
+    catalog: Any = catalog_of(root)
+    for index in catalog.values():
+        if isinstance(index, KeywordIndex):
+            index.optimize()

@@ -36,7 +36,7 @@ from substanced.util import find_objectmap, get_oid, postorder, wrap_if_broken
 
 from .catalog_work import work_begun, work_of
 from .index_directives import CATALOG_NAME, add_graph_index, add_indexed_value
-from .keyword_index import RenewedTogether, TellsRights
+from .keyword_index import KeptInTrees, RenewedTogether, TellsRights
 from .outbox import Outbox
 from .shown_index import ALWAYS, SHOWN_FROM, TODAY, TouchesGeneration, declare_shown_index
 from .sparse_index import SparseIndex
@@ -190,7 +190,7 @@ class FieldIndex(SparseIndex, hypatia.field.FieldIndex):
     """One value of a node, comparable and sortable."""
 
 
-class KeywordIndex(TellsRights, RenewedTogether, SparseIndex, hypatia.keyword.KeywordIndex):
+class KeywordIndex(TellsRights, RenewedTogether, KeptInTrees, SparseIndex, hypatia.keyword.KeywordIndex):
     """Several tokens of a node, each findable by itself."""
 
 
