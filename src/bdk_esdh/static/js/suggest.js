@@ -2,6 +2,7 @@
 // The server says what is suggested (options of a list); htmx fetches it, not for every key and never twice at once.
 // The field is a combobox: arrows choose, Enter goes there, Esc closes. Without a script it is a field like any other.
 const OPTION = "[role=option]";
+const TYPED_BEFORE = "typed-before";
 let count = 0;
 
 function show(input, open) {
@@ -74,7 +75,7 @@ function prepare(input) {
     "aria-expanded": "false",
     "aria-controls": list.id,
     "hx-get": input.dataset.suggest,
-    "hx-trigger": "input changed delay:300ms",
+    "hx-trigger": `input changed delay:300ms, ${TYPED_BEFORE}`,
     "hx-sync": "this:replace",
     "hx-target": `#${list.id}`,
     "hx-params": "q",
@@ -100,7 +101,14 @@ export function suggest(root) {
   root.addEventListener("focusin", async (event) => {
     const input = event.target;
     if (!input.matches?.("input[data-suggest]") || input.suggestions) return;
+    const before = input.value;
     for (const each of root.querySelectorAll("input[data-suggest]")) prepare(each);
+    // While pictures of the page are still loading, htmx would wait for an event that is over.
+    if (document.readyState !== "complete") {
+      await new Promise((done) => window.addEventListener("load", done, { once: true }));
+    }
     await import(input.dataset.suggestWith);
+    // Whoever types fast has typed before htmx listens.
+    if (input.value !== before) input.dispatchEvent(new Event(TYPED_BEFORE));
   });
 }
