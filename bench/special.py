@@ -110,8 +110,10 @@ def _released(case: Any, number: int, act: Act) -> Any:
     move_document(document, "finalise", act)
     content = a_file(number)
     stored = store_file(io.BytesIO(content), "bilag.pdf", field=None, connection=document._p_jar)
+    pages = _PAPERS[number % len(_PAPERS)].pages
     report = CleanReport(pages=1, size=len(content), dropped=(), alternative_texts=())
-    give_out(document, PublicFile(Path("bilag.pdf"), "bilag.pdf", report, vouched_for=False), stored, act)
+    made = PublicFile(Path("bilag.pdf"), "bilag.pdf", report, vouched_for=False, pages=pages)
+    give_out(document, made, stored, act)
     return document
 
 

@@ -84,6 +84,13 @@ def test_work_that_waited_is_done(old_site):
     assert "lagerhal" in old_site.client("sagsbehandler").get("/intranet/sager/2026-00001/1/tekst").text
 
 
+def test_a_letter_that_was_given_out_is_found_by_its_text_once_the_worker_has_read_it(old_site):
+    """The text of what the public gets is kept since 0.4.0."""
+    visitor = old_site.client()
+    old_site.run_jobs()
+    assert "Lagerhal" in visitor.get("/soeg", {"q": '"søger om en lagerhal"'}).text
+
+
 def test_it_gets_a_journal_that_is_whole(old_site):
     clerk = old_site.client("sagsbehandler")
     clerk.get("/intranet/sager/2026-00001")

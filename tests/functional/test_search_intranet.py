@@ -134,7 +134,7 @@ def test_twenty_stand_on_a_page_and_the_rest_on_the_next(site):
             a_case(root, act, title=f"Skilt {number}")
     client = site.client("sagsbehandler")
     first = client.get(SEARCH, {"q": "skilt", "orden": "dato"})
-    assert "23 svar. De nyeste først." in first
+    assert "23 svar" in first
     last = first.click(href="start=20", index=0)
     assert len(titles(last)) == 3
     assert last.request.query_string == "q=skilt&orden=dato&start=20"

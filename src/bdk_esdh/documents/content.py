@@ -37,6 +37,11 @@ class FileText(Persistent):
         self.pages = pages
 
 
+def text_of_pages(pages: tuple[str, ...]) -> FileText | None:
+    """Return the text of a file to keep; ``None`` when it says nothing."""
+    return FileText(pages) if any(page.strip() for page in pages) else None
+
+
 class Version(Persistent):
     """One version of a document's file.
 
@@ -79,12 +84,14 @@ class Release(Persistent):
     :param confirmed_by: name of who vouched for pages whose text cannot be read.
     :param dropped: kinds of things (notes, attachments, scripts) that the cleaned file lacks.
     :param spoken: texts that are read aloud in place of pictures, and published with them.
+    :param text: of this file, which may lack what the internal one says in notes and attachments.
     """
 
     withdrawn_at: datetime | None = None
     withdrawn_reason = ""
     dropped: tuple[str, ...] = ()
     spoken: tuple[str, ...] = ()
+    text: FileText | None = None
 
     def __init__(
         self, file: StoredFile, *, version: int, at: datetime, by: str, by_name: str, confirmed_by: str | None

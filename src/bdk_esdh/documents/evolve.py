@@ -4,6 +4,7 @@ from typing import Any
 
 from pyramid.registry import Registry
 
+from ..jobs.queue import queue_of
 from ..kernel.evolution import evolution_step
 from ..kernel.graph import catalog_of, find_objectmap
 from ..sharing.actions import READING_INDEXES
@@ -29,5 +30,19 @@ def bring_readers_up_to_date(root: Any, _registry: Registry) -> None:
             connect_task(node)
         for name in READING_INDEXES:
             catalog[name].reindex_resource(node, oid=oid)
+        if count % _AT_ONCE == 0:
+            root._p_jar.cacheGC()
+
+
+@evolution_step("The texts of released files are read, so that everyone finds them")
+def have_released_files_read(root: Any, registry: Registry) -> None:
+    """Queue the reading of what was released before the text of such files was kept; the worker does it."""
+    catalog: Any = catalog_of(root)
+    graph, queue = find_objectmap(root), queue_of(root)
+    for count, oid in enumerate(list(catalog["kind"].eq("Document").execute().ids)):
+        document = graph.object_for(oid)
+        release = document.release if document is not None else None
+        if release is not None and release.text is None:
+            queue.put("read_released_file", oid, at=registry.clock.now(), about=oid)
         if count % _AT_ONCE == 0:
             root._p_jar.cacheGC()

@@ -6,6 +6,7 @@ from typing import Any
 
 from ..audit.differences import change_of
 from ..audit.entering import enter
+from ..files.content import StoredFile
 from ..files.conversion import convert_to_pdf
 from ..files.extraction import extract
 from ..files.storing import ReceivedFile, keep_file, received_file
@@ -16,7 +17,7 @@ from ..kernel.forms import untranslated
 from ..kernel.graph import find_objectmap, tell_changed
 from ..kernel.i18n import _
 from ..kernel.records import SYSTEM, Act
-from .content import PDF, AskedRelease, Document, FileText, Version
+from .content import PDF, AskedRelease, Document, FileText, Release, Version, text_of_pages
 from .journal import RENDITION_MADE
 from .public_file import make_public_file, wanted_of
 from .release import RELEASE_JOB, obstacles_meanwhile, refuse_release, settle_release
@@ -122,6 +123,30 @@ def release_asked_for(work: Work, oid: int, key: str) -> None:
             work.writing(settle)
 
 
+@job("read_released_file", title=_("Læse teksten i en frigivet fil"))
+def read_released_file(work: Work, oid: int) -> None:
+    """Read the text of a file that was released before such texts were kept: everyone finds it by that."""
+    with work.reading() as root:
+        release = _release_of(root, oid)
+        if release is None:
+            return
+        stamp, path = release.released_at, _path_of(release.file)
+    pages = extract(path, PDF).pages
+
+    def keep(root: Any) -> None:
+        release = _release_of(root, oid)
+        if release is not None and release.released_at == stamp:
+            release.text = text_of_pages(pages)
+            tell_changed(find_objectmap(root).object_for(oid), work.registry)
+
+    work.writing(keep)
+
+
+def _release_of(root: Any, oid: int) -> Release | None:
+    document = find_objectmap(root).object_for(oid)
+    return document.release if document is not None else None
+
+
 def _refuse(work: Work, oid: int, key: str, errors: list[DomainError]) -> None:
     def refuse(root: Any) -> None:
         document = _asked_for(root, oid, key)
@@ -162,5 +187,9 @@ def _version(root: Any, oid: int, number: int) -> tuple[Document, Version] | Non
 
 
 def _file_of(version: Version) -> tuple[Path, str]:
-    with version.file.blob.open("r") as blob:
-        return Path(blob.name), version.file.media_type
+    return _path_of(version.file), version.file.media_type
+
+
+def _path_of(file: StoredFile) -> Path:
+    with file.blob.open("r") as blob:
+        return Path(blob.name)

@@ -40,12 +40,14 @@ class PublicFile:
     """A file that may be given out.
 
     :param vouched_for: a named person confirmed what the machine could not judge.
+    :param pages: the text of each of its pages, which the public finds it by.
     """
 
     path: Path
     filename: str
     report: CleanReport
     vouched_for: bool
+    pages: tuple[str, ...] = ()
 
 
 def wanted_of(document: Document, asked: AskedRelease) -> Wanted:
@@ -76,11 +78,11 @@ def make_public_file(wanted: Wanted, folder: Path) -> PublicFile:
     """
     path = folder / "cleaned.pdf"
     report = clean_pdf(wanted.pdf, path, title=wanted.title, number=wanted.number)
-    findings = check_release(path, title=wanted.title, filename=wanted.filename)
-    errors = _judged(findings, wanted)
+    check = check_release(path, title=wanted.title, filename=wanted.filename)
+    errors = _judged(check.findings, wanted)
     if errors:
         raise SeveralErrors(errors)
-    return PublicFile(path, wanted.filename, report, bool(findings))
+    return PublicFile(path, wanted.filename, report, bool(check.findings), check.pages)
 
 
 def _judged(findings: list[Finding], wanted: Wanted) -> list[DomainError]:

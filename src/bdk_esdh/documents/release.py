@@ -29,7 +29,7 @@ from ..organisation.identities import identity_in
 from ..security.permissions import Permission
 from ..security.policy import permits
 from .actions import note_change
-from .content import AskedRelease, Document, RefusedRelease, Release
+from .content import AskedRelease, Document, RefusedRelease, Release, text_of_pages
 from .errors import NotReleasable, ReasonMissing
 from .journal import RELEASE_ASKED, RELEASE_CANCELLED, RELEASE_REFUSED, RELEASED, WITHDRAWN
 from .public_file import PublicFile, make_public_file, wanted_of
@@ -183,6 +183,7 @@ def give_out(document: Document, made: PublicFile, stored: StoredFile, act: Act)
     )
     release.dropped = made.report.dropped
     release.spoken = made.report.alternative_texts
+    release.text = text_of_pages(made.pages)
     document.release = release
     document.asked_release = document.refused_release = None
     note_change(document, act)

@@ -37,6 +37,14 @@ def _pages(version: Version) -> Iterator[TextPage]:
         yield TextPage(text, number if has_pages else None)
 
 
+def released_pages(document: Document) -> tuple[TextPage, ...]:
+    """Return the text of the file that everyone gets, page by page; none where nothing is given out now."""
+    release = document.released
+    if release is None or release.text is None:
+        return ()
+    return tuple(TextPage(text, number) for number, text in enumerate(release.text.pages, start=1))
+
+
 def includeme(config: Configurator) -> None:
     """Declare it."""
     config.add_internal_record(Document, document_record)

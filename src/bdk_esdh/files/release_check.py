@@ -45,13 +45,24 @@ class Finding:
     why: str = ""
 
 
-def check_release(pdf_path: str | Path, *, title: str, filename: str) -> list[Finding]:
+@dataclass(frozen=True)
+class ReleaseCheck:
+    """What a look through a file came to.
+
+    :param findings: what stands against giving it out; empty when nothing does.
+    :param pages: the text of each page, for whoever is to find it once it is out.
+    """
+
+    findings: list[Finding]
+    pages: tuple[str, ...]
+
+
+def check_release(pdf_path: str | Path, *, title: str, filename: str) -> ReleaseCheck:
     """Look for personal numbers in all that would be published with a file.
 
     :param pdf_path: the **cleaned** file.
     :param title: the public title.
     :param filename: the name it would be handed out under.
-    :returns: what stands against it; empty when nothing does.
     """
     found = _numbers(
         title, Place.TITLE, _("Titlen ligner et CPR-nummer. Skriv i stedet, hvad sagen handler om")
@@ -60,7 +71,7 @@ def check_release(pdf_path: str | Path, *, title: str, filename: str) -> list[Fi
         filename, Place.FILENAME, _("Filens navn ligner et CPR-nummer. Giv filen et andet navn")
     )
     pages, words = extract_as(pdf_path, ("application/pdf", PDF_WORDS))
-    return found + _on_pages(pages) + _in_metadata(words)
+    return ReleaseCheck(found + _on_pages(pages) + _in_metadata(words), pages.pages)
 
 
 def _on_pages(extraction: Extraction) -> list[Finding]:

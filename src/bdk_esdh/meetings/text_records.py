@@ -5,6 +5,9 @@ from typing import Any
 from pyramid.config import Configurator
 from pyramid.registry import Registry
 
+from ..documents.text_records import released_pages
+from ..search.port import TextPage
+from ..security.readers import GRANTS_READING
 from .content import AgendaItem, Meeting
 from .guards import public_texts
 
@@ -35,11 +38,20 @@ def public_item_record(item: AgendaItem, _registry: Registry) -> dict[str, Any] 
     """What everybody finds an open item by; a closed one is found by nothing."""
     if not item.is_open_to_the_public:
         return None
-    return {"title": item.title, "text": " ".join(public_texts(item)), "day": item.meeting.day}
+    return {
+        "title": item.title,
+        "text": " ".join(public_texts(item)),
+        # Without their numbers: of several papers "side 3" says nothing.
+        "pages": tuple(
+            TextPage(page.text) for document in item.documents for page in released_pages(document)
+        ),
+        "day": item.meeting.day,
+    }
 
 
 def includeme(config: Configurator) -> None:
-    """Declare them."""
+    """Declare them; an open item is found by its papers, and so changes with them."""
+    config.add_public_relation(GRANTS_READING)
     config.add_internal_record(Meeting, meeting_record)
     config.add_internal_record(AgendaItem, item_record)
     config.add_public_record(AgendaItem, public_item_record)

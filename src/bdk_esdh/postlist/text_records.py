@@ -7,6 +7,7 @@ from pyramid.config import Configurator
 from pyramid.registry import Registry
 
 from ..documents.content import Document
+from ..documents.text_records import released_pages
 from ..kernel.clock import COPENHAGEN
 from .predicate import held_back_because, journal_day, rules_of, shown_correspondent, visible_from_day
 
@@ -23,6 +24,7 @@ def public_document_record(document: Document, registry: Registry) -> dict[str, 
         "day": journal_day(document),
         "case_number": document.case.case_number,
         "unit": document.case.responsible_unit,
+        "pages": released_pages(document),
         "visible_from": datetime.combine(shown_from, time(), tzinfo=COPENHAGEN),
     }
 

@@ -33,7 +33,7 @@ from .port import (
     Word,
 )
 from .querying import LONGEST_WORD, SHORTEST_PREFIX
-from .records import record_of
+from .records import record_of, with_those_showing
 from .words import words_of
 
 #: what was filed longer ago than this and is not in the index is told of
@@ -79,7 +79,7 @@ def _known_to(request: Request, asked: SearchRequest) -> SearchRequest:
         asked,
         at=request.clock.now(),
         kinds=_kinds(request, asked) if inside else None,
-        hidden=hidden_ids(request.root, asked.face, asked.tokens),
+        hidden=hidden_ids(request, asked.face, asked.tokens),
         weights=WEIGHTS,
     )
 
@@ -133,15 +133,16 @@ def suggestions(request: Request, prefix: str, face: SearchFace, *, most: int = 
     return engine_of(request.registry).suggest(word, asked, most)
 
 
-def hidden_ids(root: Any, face: SearchFace, tokens: frozenset[str]) -> frozenset[int]:
+def hidden_ids(request: Request, face: SearchFace, tokens: frozenset[str]) -> frozenset[int]:
     """Return the ids that the index would give and the store no longer does.
 
     In public that is whatever was changed since: what was taken back, and also what was only mended, for
     whose old words nobody should find it. Inside it is what these readers can no longer read or is gone.
     """
+    root = request.root
     outbox = outbox_of(root)
     if face is SearchFace.PUBLIC:
-        return frozenset(outbox.entries())
+        return frozenset(with_those_showing(root, outbox.entries(), request.registry))
     catalog: Any = catalog_of(root)
     readers, gates = (catalog[name]._rev_index for name in ("readers", "gates"))  # noqa: SLF001 -- by id, not by token
     return frozenset(

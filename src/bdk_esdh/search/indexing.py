@@ -15,7 +15,7 @@ from pyramid.registry import Registry
 
 from ..kernel.graph import catalog_of, find_objectmap, outbox_of
 from .port import IndexBatch, IndexedRecord, IndexWriter, SearchFace
-from .records import record_of
+from .records import record_of, with_those_showing
 
 log = logging.getLogger(__name__)
 #: records that are taken over at a time, and letters of their texts
@@ -83,7 +83,8 @@ class Indexer:
             if not taken:
                 return 0
             mark = outbox.taken.mark + 1
-            batches = list(_within_reason(batch_of(root, taken, self._store.registry)))
+            touched = with_those_showing(root, taken, self._store.registry)
+            batches = list(_within_reason(batch_of(root, touched, self._store.registry)))
         for batch in batches:
             standing = self._writer.apply(replace(batch, mark=mark))
         self._store.writing(lambda root: outbox_of(root).strike_out(taken, standing.index, mark))

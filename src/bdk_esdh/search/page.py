@@ -81,7 +81,7 @@ def page_values(request: Request, asked: Asked, result: SearchResult, face: Face
         "remarks": [say(each) for each in asked.remarks(result.remarks)] if not asked.is_empty else [],
         "suggestion": _suggestion(asked, result),
         "state_note": say(note) if note is not None else "",
-        "count": count_text(request, asked, result) if asked.tree is not None else "",
+        "count": count_text(request, result) if asked.tree is not None else "",
         "drops": _drops(asked) if not result.total else [],
         "fields": PARAMETERS,
     }
@@ -93,15 +93,14 @@ def batch_of_hits(request: Request, asked: Asked, result: SearchResult, rows: Se
     return Batch(list(rows), reachable, asked.start, PAGE_SIZE, request.path, tuple(asked.parameters()))
 
 
-def count_text(request: Request, asked: Asked, result: SearchResult) -> str:
-    """Tell in words how many there are, and in which order they stand."""
+def count_text(request: Request, result: SearchResult) -> str:
+    """Tell in words how many there are; their order is marked among those to choose from."""
     say = request.localizer.translate
     if not result.total:
         return str(say(_("Ingen svar")))
     if result.total == 1:
         return str(say(_("1 svar")))
-    order = _("De nyeste først.") if asked.sort is Sort.DATE else _("De bedste først.")
-    return f"{say(_('${count} svar.', mapping={'count': _grouped(result.total)}))} {say(order)}"
+    return str(say(_("${count} svar", mapping={"count": _grouped(result.total)})))
 
 
 def parts_of(title: str, marked: tuple[Part, ...]) -> list[Part]:

@@ -6,14 +6,14 @@ that no function hands out: ``config.add_public_record``. Who may read it is add
 as pages and lists use.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from typing import Any
 
 from pyramid.config import Configurator
 from pyramid.registry import Registry
 
-from ..kernel.graph import get_oid, resource_path_tuple
+from ..kernel.graph import find_objectmap, get_oid, resource_path_tuple
 from ..kernel.records import Face
 from ..security.readers import gate_tokens, reader_tokens
 from .hits import number_of, title_of
@@ -72,6 +72,20 @@ def _cut(pages: Iterable[TextPage]) -> Iterable[TextPage]:
         left -= len(page.text)
 
 
+def with_those_showing(root: Any, oids: Collection[int], registry: Registry) -> set[int]:
+    """Return ``oids`` and the ids of whatever public records show a part of one of them.
+
+    What changes, or is taken back, changes those too, in the same moment.
+    """
+    graph = find_objectmap(root)
+    found = set(oids)
+    for relation in registry.public_relations:
+        for oid in oids:
+            if graph.path_for(oid) is not None:
+                found.update(graph.sourceids(oid, relation))
+    return found
+
+
 def day_of(moment: Any) -> date | None:
     """Return the day of a moment, if there is one."""
     return moment.date() if moment is not None else None
@@ -101,9 +115,16 @@ def add_public_record(config: Configurator, cls: type, source: Any) -> None:
     _add_record(config, SearchFace.PUBLIC, cls, source)
 
 
+def add_public_relation(config: Configurator, relation: str) -> None:
+    """Directive: say that what refers to a node by ``relation`` may be found in public by what that holds."""
+    config.action(("public relation", relation), lambda: config.registry.public_relations.append(relation))
+
+
 def includeme(config: Configurator) -> None:
     """Make the registers."""
     config.registry.internal_records = {}
     config.registry.public_records = {}
+    config.registry.public_relations = []
     config.add_directive("add_internal_record", add_internal_record)
     config.add_directive("add_public_record", add_public_record)
+    config.add_directive("add_public_relation", add_public_relation)

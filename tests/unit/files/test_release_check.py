@@ -20,7 +20,7 @@ def checked(tmp_path):
     def check(content, title="Afgørelse om støj", filename="afgoerelse.pdf"):
         path = tmp_path / "released.pdf"
         path.write_bytes(content)
-        return check_release(path, title=title, filename=filename)
+        return check_release(path, title=title, filename=filename).findings
 
     return check
 
@@ -92,7 +92,7 @@ def test_a_text_for_a_picture_is_checked_after_the_cleaning_too(tmp_path, pdf_wi
     source, target = tmp_path / "source.pdf", tmp_path / "released.pdf"
     source.write_bytes(spoiled(pdf_with("x"), in_an_alternative_text))
     clean_pdf(source, target, title="Afgørelse")
-    assert places(check_release(target, title="Afgørelse", filename="a.pdf")) == [
+    assert places(check_release(target, title="Afgørelse", filename="a.pdf").findings) == [
         (Place.METADATA, None, False)
     ]
 

@@ -28,4 +28,5 @@ def release_written(document: Document, pages: tuple[str, ...], act: Act) -> Non
     content = text_pdf(pages)
     stored = store_file(io.BytesIO(content), filename, field=None, connection=document._p_jar)
     report = CleanReport(pages=len(pages), size=len(content), dropped=(), alternative_texts=())
-    give_out(document, PublicFile(Path(filename), filename, report, vouched_for=False), stored, act)
+    made = PublicFile(Path(filename), filename, report, vouched_for=False, pages=pages)
+    give_out(document, made, stored, act)
