@@ -1,12 +1,14 @@
 """Segments of the text index: which become one, and what is read of their postings."""
 
 import random
+from datetime import date, timedelta
 
 import pytest
 from tests.conformance.conftest import Archive, a_record
 from whoosh.index import open_dir
 
-from bdk_esdh.search.port import SearchFace
+from bdk_esdh.search.port import FACETS, SearchFace
+from bdk_esdh.search.whoosh_engine.columns import codes_in, lengths_in, numbers_in
 from bdk_esdh.search.whoosh_engine.engine import WhooshEngine
 from bdk_esdh.search.whoosh_engine.merging import MOST_AT_ONCE, MOST_IN_TIER, TIERS, Merging
 from bdk_esdh.search.whoosh_engine.segments import documents_with, numbers_of
@@ -86,3 +88,33 @@ def test_postings_are_read_by_the_block_as_whoosh_reads_them_one_by_one(archive)
                 assert not any(reader.is_deleted(number) for number in expected)
                 read += len(expected)
     assert read > 1_900
+
+
+def test_a_column_is_read_whole_as_whoosh_reads_it_value_by_value(archive):
+    """Beyond 256 values of a code, with the last ones left out as they are like the default, and with none at all."""
+    made = [
+        a_record(
+            number,
+            f"sag {'meget ' * (number % 40)}",
+            unit=f"enhed {number % 300}" if number < 900 else "",
+            day=date(2026, 1, 1) + timedelta(number) if number < 500 else None,
+        )
+        for number in range(1_000)
+    ]
+    archive.put(*made)
+    index = open_dir(str(archive.folder / archive.writer.standing().index / SearchFace.INTERNAL))
+    read = 0
+    with index.searcher() as searcher:
+        for reader, _offset in searcher.reader().leaf_readers():
+            for name in ("oid", "day", "visible_from", "visible_until"):
+                assert list(numbers_in(reader, name)) == list(reader.column_reader(name, translate=False))
+            for name in FACETS:
+                values, codes = codes_in(reader, name)
+                one_by_one = list(reader.column_reader(name, translate=False))
+                assert [values[code] for code in codes] == one_by_one
+            count = reader.doc_count_all()
+            for field in ("title", "text"):
+                lengths = [reader.doc_field_length(number, field) or 0 for number in range(count)]
+                assert list(lengths_in(reader, field)) == lengths
+            read += count
+    assert read == 1_000

@@ -6,7 +6,7 @@ facets and hits are of the same documents, and nothing else is ever in any of th
 
 import heapq
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ..port import FACETS, SearchFace, SearchHit, SearchRequest, SearchResult, Sort
@@ -102,7 +102,7 @@ class Search:
         return kept
 
 
-def _weights(codes: tuple[list[str], list[int]], by_kind: Mapping[str, float]) -> Callable[[int], float]:
+def _weights(codes: tuple[list[str], Sequence[int]], by_kind: Mapping[str, float]) -> Callable[[int], float]:
     """Return what tells how much a document of a segment weighs, by its type."""
     known, column = codes
     by_code = [by_kind.get(kind, 1.0) for kind in known]
@@ -127,7 +127,7 @@ def known_in(reader: Any, facts: SegmentFacts, memory: SegmentMemory, asked: Sea
     return lambda number: since[number] <= now < until[number] and oids[number] not in hidden
 
 
-def _passing(codes: tuple[list[str], list[int]], values: tuple[str, ...]) -> Known:
+def _passing(codes: tuple[list[str], Sequence[int]], values: tuple[str, ...]) -> Known:
     known, column = codes
     wanted = {code for code, value in enumerate(known) if value in values}
     return lambda number: column[number] in wanted

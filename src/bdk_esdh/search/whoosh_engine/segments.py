@@ -5,11 +5,13 @@ Deletions are no part of it: what reads postings leaves deleted documents out by
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from whoosh.codec.whoosh3 import W3LeafMatcher
 from whoosh.matching.wrappers import FilterMatcher
+
+from .columns import codes_in, lengths_in, numbers_in
 
 #: rights of so many groups of readers in segments; at 100,000 documents a group takes 0.1 MB
 _MOST_RIGHTS = 512
@@ -23,39 +25,33 @@ class SegmentFacts:
 
     def __init__(self, reader: Any) -> None:
         self.count = reader.doc_count_all()
-        self.oids: list[int] = _column(reader, "oid")
-        self.days: list[int] = _column(reader, "day")
-        self.visible_from: list[int] = _column(reader, "visible_from")
-        self.visible_until: list[int] = _column(reader, "visible_until")
-        self._codes: dict[str, tuple[list[str], list[int]]] = {}
-        self._lengths: dict[str, list[int]] = {}
+        self.oids = numbers_in(reader, "oid")
+        self.days = numbers_in(reader, "day")
+        self.visible_from = numbers_in(reader, "visible_from")
+        self.visible_until = numbers_in(reader, "visible_until")
+        self._codes: dict[str, tuple[list[str], Sequence[int]]] = {}
+        self._lengths: dict[str, Sequence[int]] = {}
 
-    def lengths(self, field: str, reader: Any) -> list[int]:
+    def lengths(self, field: str, reader: Any) -> Sequence[int]:
         """Return how many words each document has in ``field``, roughly, as Whoosh keeps it.
 
         :param reader: of this segment, one that is open.
         """
         found = self._lengths.get(field)
         if found is None:
-            of = reader.doc_field_length
-            found = self._lengths[field] = [of(number, field) or 0 for number in range(self.count)]
+            found = self._lengths[field] = lengths_in(reader, field)
         return found
 
-    def codes(self, facet: str, reader: Any) -> tuple[list[str], list[int]]:
+    def codes(self, facet: str, reader: Any) -> tuple[list[str], Sequence[int]]:
         """Return the values of a facet, and for each document which of them it has.
 
         :param reader: of this segment, one that is open.
         """
         found = self._codes.get(facet)
         if found is None:
-            numbers: dict[bytes, int] = {}
-            column = [numbers.setdefault(value, len(numbers)) for value in _column(reader, facet)]
-            found = self._codes[facet] = ([value.decode() for value in numbers], column)
+            values, column = codes_in(reader, facet)
+            found = self._codes[facet] = ([value.decode() for value in values], column)
         return found
-
-
-def _column(reader: Any, name: str) -> list[Any]:
-    return list(reader.column_reader(name, translate=False))
 
 
 class SegmentMemory:
