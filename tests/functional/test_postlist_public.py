@@ -160,6 +160,7 @@ def test_a_held_back_entry_answers_exactly_as_one_that_does_not_exist(on_the_lis
         "/postlister/2026-11-23/2026-99999-1",
         "/postlister/2026-11-23/x",
         "/postlister/2026-11-31",
+        "/postlister/0001-01-01",  # before the first of all
         "/postlister/2026-11-31/atom.xml",
         "/postlister/0000-01-01",
         "/postlister/9999-12-31",

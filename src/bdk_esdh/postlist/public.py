@@ -1,7 +1,7 @@
 """The postlist for everyone: the list with its filter, a day, an entry and its released file."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -32,6 +32,7 @@ from .filtering import (
 from .public_entry import PLACE, PublicEntry, public_entry, request_rules
 
 #: how the summary of errors says which field it means; two dates may have the same fault
+_LONG_BEFORE = timedelta(days=366)
 _FIELD_TITLES = {
     "fra": _("Fra"),
     "til": _("Til"),
@@ -80,6 +81,9 @@ def day_page(context: PostlistDay, request: Request) -> dict[str, Any]:
     wanted = PostlistFilter(first=context.day, last=context.day)
     path = f"{PLACE}/{context.__name__}"
     batch = entries(request, wanted, start=start_of(request.GET), path=path, parameters={})
+    earlier, later = (nearest_day(request, context.day, later=each) for each in (False, True))
+    if earlier is None and later is not None and later - context.day > _LONG_BEFORE:
+        raise HTTPNotFound  # before the first letter there are days without end
     rules = request_rules(request)
     return {
         "title": f"{request.localizer.translate(_('Postliste'))} {long_date(context.day)}",
@@ -87,8 +91,8 @@ def day_page(context: PostlistDay, request: Request) -> dict[str, Any]:
         "days": days_of(request, batch, wanted),
         "batch": batch,
         "coming": _coming(request, rules.calendar.add(context.day, rules.delay)),
-        "earlier": _link_to_day(nearest_day(request, context.day, later=False)),
-        "later": _link_to_day(nearest_day(request, context.day, later=True)),
+        "earlier": _link_to_day(earlier),
+        "later": _link_to_day(later),
         "access_url": access_url(request),
         "feed_url": f"{path}/atom.xml",
     }

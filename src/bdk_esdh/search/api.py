@@ -12,8 +12,7 @@ from ..kernel.json_face.problems import Problem
 from ..kernel.records import Face
 from ..root import Root
 from ..security.permissions import Permission
-from .finding import find
-from .intranet import kinds_of
+from .finding import find, open_kinds
 from .lists import window
 from .port import FACETS, All, Part, SearchFace, SearchHit, SearchRequest, SearchResult, Sort
 from .public import PUBLIC_FACETS, hit_now
@@ -52,7 +51,7 @@ def search(context: Root, request: Request) -> dict[str, Any]:
     :raises Problem: 400 for an order or a facet that does not exist.
     """
     known = request.registry.serializers.by_type
-    kinds = sorted(name for name, declared in kinds_of(request).items() if declared.cls in known)
+    kinds = sorted(name for name, declared in open_kinds(request).items() if declared.cls in known)
     face = SearchFace.INTERNAL if kinds else SearchFace.PUBLIC
     asked = _asked(request, face, frozenset(kinds) or None)
     result = find(request, asked) if asked is not None else SearchResult()

@@ -14,7 +14,7 @@ from pyramid.registry import Registry
 from pyramid.request import Request
 
 from ..kernel.graph import catalog_of, find_objectmap, outbox_of
-from ..kernel.records import Face
+from ..kernel.records import Face, RecordType
 from ..security.readers import may_read
 from .danish import stem
 from .excerpts import Wanted, excerpt_of, marked, wanted_of
@@ -85,19 +85,19 @@ def _known_to(request: Request, asked: SearchRequest) -> SearchRequest:
 
 
 def _kinds(request: Request, asked: SearchRequest) -> frozenset[str]:
-    open_to_me = kinds_for(request)
+    open_to_me = frozenset(open_kinds(request))
     return open_to_me if asked.kinds is None else open_to_me & asked.kinds
 
 
-def kinds_for(request: Request) -> frozenset[str]:
-    """Return the types with a page at work that one's roles open."""
-    return frozenset(
-        name
+def open_kinds(request: Request) -> dict[str, RecordType]:
+    """Return the types with a page at work that one's roles open; rights to each record are in the query."""
+    return {
+        name: declared
         for name, declared in request.registry.records.types.items()
         if Face.INTRANET in declared.faces
         and declared.read_permission
         and request.has_permission(declared.read_permission, request.root)
-    )
+    }
 
 
 def _shown(request: Request, asked: SearchRequest, hit: SearchHit, wanted: Wanted) -> SearchHit | None:

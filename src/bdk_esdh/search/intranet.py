@@ -12,7 +12,7 @@ from ..kernel.graph import catalog_of, find_objectmap
 from ..kernel.i18n import _
 from ..kernel.maintenance import maintenance_of
 from ..kernel.page_frame import Crumb
-from ..kernel.records import Face, RecordType
+from ..kernel.records import Face
 from ..root import Root
 from ..security.permissions import Permission
 from .actions import note_search, searches_of
@@ -76,17 +76,6 @@ def saved_lines(request: Request) -> list[dict[str, str]]:
     return [
         {"key": each.key, "title": each.title, "url": f"/intranet/{NAME}?{each.query}"} for each in mine.saved
     ]
-
-
-def kinds_of(request: Request) -> dict[str, RecordType]:
-    """Return the types with a page at work that one's roles open; rights to each are in the query."""
-    return {
-        name: declared
-        for name, declared in request.registry.records.types.items()
-        if Face.INTRANET in declared.faces
-        and declared.read_permission
-        and request.has_permission(declared.read_permission, request.root)
-    }
 
 
 def node_with_number(root: Root, request: Request, number: str) -> Any:
