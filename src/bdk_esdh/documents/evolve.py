@@ -1,5 +1,6 @@
 """What older databases need before documents are as they are today."""
 
+from datetime import timedelta
 from typing import Any
 
 from pyramid.registry import Registry
@@ -13,6 +14,8 @@ from .subscribers import connect_task
 
 #: nodes after which what was read is let go of, so that memory does not grow with the database
 _AT_ONCE = 500
+#: what is filed meanwhile is not to wait behind thousands of old files
+_BETWEEN_READINGS = timedelta(seconds=2)
 
 
 @evolution_step(
@@ -39,10 +42,12 @@ def have_released_files_read(root: Any, registry: Registry) -> None:
     """Queue the reading of what was released before the text of such files was kept; the worker does it."""
     catalog: Any = catalog_of(root)
     graph, queue = find_objectmap(root), queue_of(root)
+    now = due = registry.clock.now()
     for count, oid in enumerate(list(catalog["kind"].eq("Document").execute().ids)):
         document = graph.object_for(oid)
         release = document.release if document is not None else None
         if release is not None and release.text is None:
-            queue.put("read_released_file", oid, at=registry.clock.now(), about=oid)
+            queue.put("read_released_file", oid, at=now, run_after=due, about=oid)
+            due += _BETWEEN_READINGS
         if count % _AT_ONCE == 0:
             root._p_jar.cacheGC()
