@@ -287,13 +287,18 @@ def public_file_of(item: AgendaItem, name: str) -> Document | None:
 
 def _files(item: AgendaItem, translate: Translate, *, links: bool) -> tuple[PublicFile, ...]:
     # Numbered among themselves: a gap would tell that there is one more.
+    above: dict[Any, bool] = {}
+    documents = item.documents
     released = [
-        (document, release) for document in item.documents if (release := document.released) is not None
+        (document, release)
+        for document in documents
+        if (release := document.released_among(above)) is not None
     ]
     found = []
+    address = public_path(item, "bilag") if released and links else None
     for number, (document, release) in enumerate(released, start=1):
         label = _("Bilag ${number}: ${title}", mapping={"number": number, "title": document.title})
-        url = public_path(item, "bilag", f"{document.document_number}.pdf") if links else None
+        url = f"{address}/{document.document_number}.pdf" if address else None
         found.append(PublicFile(translate(label), url, f"PDF, {file_size(release.file.size)}"))
     return tuple(found)
 
