@@ -192,16 +192,20 @@ def public_agenda(
         published=_published(meeting, translate),
         has_minutes=meeting.has_minutes,
         items=tuple(
-            public_item(item, translate, today=today, links=not preview) for item in meeting.items_in_order()
+            public_item(item, translate, today=today, links=not preview, whole=False)
+            for item in meeting.items_in_order()
         ),
         members=_members(committee, translate),
     )
 
 
 def public_item(
-    item: AgendaItem, translate: Translate, *, today: date, links: bool = True
+    item: AgendaItem, translate: Translate, *, today: date, links: bool = True, whole: bool = True
 ) -> PublicItem | PublicClosedItem:
-    """Make the public record of an item; a closed one gives its number and released neutral title alone."""
+    """Make the public record of an item; a closed one gives its number and released neutral title alone.
+
+    :param whole: with its texts, which a line of an agenda does not show.
+    """
     meeting = item.meeting
     if item.closed_session:
         neutral = item.neutral_title if item.neutral_title_released else ""
@@ -215,7 +219,7 @@ def public_item(
     standing = item.kind == "standing"
     texts = tuple(
         PublicText(translate(heading), _paragraphs(getattr(item, name)))
-        for name, heading in _HEADINGS
+        for name, heading in (_HEADINGS if whole else ())
         if getattr(item, name)
     )
     return PublicItem(
