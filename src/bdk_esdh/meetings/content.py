@@ -1,6 +1,5 @@
 """Committees, their meetings, and the items of an agenda; each says itself who may read it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
@@ -312,8 +311,7 @@ class AgendaItem(Node):
     @property
     def documents(self) -> "list[Document]":
         """The documents on it that still exist, in order."""
-        graph = find_objectmap(self)
-        found: Iterable[Any] = (graph.object_for(oid) for oid in self.document_ids)
+        found = find_objectmap(self).objects_for(self.document_ids) if self.document_ids else ()
         return [document for document in found if document is not None]
 
     @property
