@@ -6,12 +6,21 @@ from functools import lru_cache
 from typing import Any
 
 from pyramid.config import Configurator
-from pyramid.i18n import Localizer, TranslationString, TranslationStringFactory, make_localizer
+from pyramid.i18n import (
+    Localizer,
+    TranslationString,
+    TranslationStringFactory,
+    default_locale_negotiator,
+    make_localizer,
+)
 from pyramid.interfaces import ILocalizer, ITranslationDirectories
+from pyramid.request import Request
 from translationstring import dugettext_policy
 
 _ = TranslationStringFactory("bdk_esdh")
 
+#: what pages are written in
+LANGUAGES = ("da",)
 #: as ``translationstring`` knows them
 _PLACEHOLDER = re.compile(r"(?<!\$)\$(?:([a-zA-Z][-a-zA-Z0-9_]*)|{([a-zA-Z][-a-zA-Z0-9_]*)})")
 #: texts that are remembered; the product and its libraries have fewer
@@ -69,6 +78,16 @@ def _remember_texts(config: Configurator) -> None:
     config.registry.registerUtility(localizer, ILocalizer, name=name)
 
 
+def language_of(request: Request) -> str | None:
+    """Return the language a request asks for, if there is one of that name; ``None`` for our own.
+
+    Pyramid keeps a localizer for each name it is given, whatever it is: anybody could fill the memory.
+    """
+    asked = default_locale_negotiator(request)
+    return asked if asked in LANGUAGES else None
+
+
 def includeme(config: Configurator) -> None:
     """Put the localizer of our own language where Pyramid looks for it, when all folders are known."""
+    config.set_locale_negotiator(language_of)
     config.action("the localizer of our language", lambda: _remember_texts(config), order=1000)
