@@ -84,8 +84,9 @@ def test_a_copy_has_the_limits_of_every_child_and_nothing_of_our_settings(make, 
         assert os.getpriority(os.PRIO_PROCESS, pid) == 19
         assert b"hemmelig" not in Path(f"/proc/{pid}/environ").read_bytes()
         until(lambda: os.getsid(pid) == pid)
-        # Its three standard files, and what it reads: nothing that its server holds.
-        until(lambda: {each.name for each in Path(f"/proc/{pid}/fd").iterdir()} <= set("0123"))
+        # Nothing that its server holds: its three standard files, and it waits for the file to open.
+        until(lambda: "deleted" in str(Path(f"/proc/{pid}/fd/2").readlink()))
+        until(lambda: [each.name for each in Path(f"/proc/{pid}/fd").iterdir()] == ["0", "1", "2"], 3)
         os.kill(pid, signal.SIGKILL)
 
 
