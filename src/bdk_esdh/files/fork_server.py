@@ -10,6 +10,7 @@ its complaints; answers by packets of JSON. Ends with the socket, or when nobody
 Usage: ``fork_server module preloaded-module …``, run by ``forking``.
 """
 
+import ctypes
 import gc
 import importlib
 import json
@@ -25,11 +26,13 @@ from contextlib import suppress
 #: after so long without an order there is no need for us
 IDLE_SECONDS = 30.0
 LONGEST_ORDER = 1 << 16
+_PR_SET_PDEATHSIG = 1
 
 
 def main(module: str, *preloaded: str) -> None:
     """Do what is ordered until the socket ends."""
     orders = socket.socket(fileno=0)
+    libc = ctypes.CDLL(None)
     do = importlib.import_module(module).main
     for name in preloaded:
         importlib.import_module(name)
@@ -43,8 +46,12 @@ def main(module: str, *preloaded: str) -> None:
         if not packet:
             return
         order = json.loads(packet)
-        pid = os.fork()
+        server, pid = os.getpid(), os.fork()
         if pid == 0:
+            # A server that is killed takes its copy along, which may wait for what never comes.
+            libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+            if os.getppid() != server:
+                os._exit(1)
             _be_a_copy(do, order["arguments"], descriptors)
         for descriptor in descriptors:
             os.close(descriptor)

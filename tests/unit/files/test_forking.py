@@ -130,6 +130,16 @@ def test_a_server_takes_its_copy_along_when_nobody_waits_for_it_any_more(make, t
     assert forked.pid != server
 
 
+def test_a_server_that_is_killed_takes_its_copy_along_and_the_file_is_read_again(make, tmp_path):
+    """Break it: fork without telling the kernel what is to become of the copy."""
+    forked = make()
+    with at_work(forked, tmp_path) as (pid, ran):
+        os.kill(forked.pid, signal.SIGKILL)
+        until(lambda: not Path(f"/proc/{pid}").exists(), 5)
+        (tmp_path / "endless").write_text("slut")
+    assert text_of(ran[0]) == ["slut"]
+
+
 def test_what_is_broken_off_leaves_no_answer_for_the_next_file(make, tmp_path, letter, monkeypatch):
     forked = make()
     forked.run([letter, "text/plain"])
