@@ -3,8 +3,11 @@ import { menus } from "./js/menus.js";
 import { searchKey } from "./js/search-key.js";
 import { firstThingToRead } from "./js/first-thing-to-read.js";
 import { fileSize } from "./js/file-size.js";
+import { keys } from "./js/keys.js";
 import { renew } from "./js/renew.js";
 import { suggest } from "./js/suggest.js";
+import { takeSuggestions } from "./js/take.js";
+import { upload } from "./js/upload.js";
 
 menus(document);
 searchKey(document);
@@ -12,3 +15,6 @@ firstThingToRead(document);
 fileSize(document);
 renew(document);
 suggest(document);
+takeSuggestions(document);
+upload(document);
+keys(document);
