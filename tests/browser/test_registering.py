@@ -182,3 +182,27 @@ def test_when_the_session_has_ended_the_file_is_told_so_and_sent_again_afterward
     page.context.clear_cookies()
     page.evaluate(DROP, ["main", [["brev.txt", "tekst"]]])
     page.get_by_text("Du er logget af").wait_for()
+
+
+def test_the_keys_are_shown_over_the_page_and_do_nothing_while_one_types_or_has_switched_them_off(room):
+    page = room.visitor("sagsbehandler")
+    page.goto(CASE)
+    page.keyboard.press("?")
+    page.get_by_role("dialog").get_by_role("cell", name="postrummet Postrum").wait_for()
+    look_at(page, "taster")
+    page.keyboard.press("Escape")
+    page.get_by_role("dialog").wait_for(state="detached")
+    page.keyboard.press("n")
+    page.keyboard.press("d")
+    page.get_by_role("heading", name="Nyt dokument på sag 2026-00001").wait_for()
+    page.get_by_label("Titel").fill("")
+    page.keyboard.type("g i")
+    assert page.get_by_label("Titel").input_value() == "g i"
+    page.goto("/intranet/taster")
+    page.get_by_role("button", name="Slå enkelttaster fra").click()
+    page.get_by_text("Enkelttaster er slået fra").wait_for()
+    page.keyboard.press("g")
+    page.keyboard.press("s")
+    page.keyboard.press("?")
+    assert page.get_by_role("dialog").count() == 0
+    assert page.url.endswith("/intranet/taster")

@@ -1,12 +1,13 @@
 // The keys of a clerk. A key does what a link or button of the page does, and only where there is one; single keys work
 // outside fields alone (WCAG 2.1.4) and are off for whoever has said so: <body data-keys="off">.
 const TYPING = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]";
+const KEYS_PAGE = "/intranet/taster";
 const SECOND_WITHIN = 1500;
 const ROWS = ".e-table tbody tr, .e-rows > li";
 const ENDS = (name) => `main a[href$="/${name}"]`;
 const PLACE = (address) => `.e-rail a[href="${address}"], .e-menu a[href="${address}"]`;
 
-//: what each key presses: the first of these that the page has
+// What each key presses: the first of these that the page has.
 const PRESSES = {
   "g s": PLACE("/intranet/"),
   "g i": PLACE("/intranet/postrum"),
@@ -48,13 +49,34 @@ function more(root) {
   return Boolean(menu);
 }
 
+// The page of the keys, over this one. Esc closes it, and the focus is back where it was.
+async function showKeys(root) {
+  const open = root.querySelector("dialog.e-dialog");
+  if (open) return open.close();
+  try {
+    const answer = await fetch(KEYS_PAGE, { credentials: "same-origin" });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const dialog = Object.assign(document.createElement("dialog"), { className: "e-dialog" });
+    const close = Object.assign(document.createElement("button"), { className: "button button-secondary", textContent: "Luk" });
+    close.addEventListener("click", () => dialog.close());
+    dialog.setAttribute("aria-labelledby", "taster-h");
+    dialog.append(page.getElementById("taster"), close);
+    dialog.addEventListener("close", () => dialog.remove());
+    root.body.append(dialog);
+    dialog.showModal();
+    close.focus();
+  } catch {
+    location.assign(KEYS_PAGE);
+  }
+}
+
 const ACTS = {
   j: (root) => move(root, 1),
   k: (root) => move(root, -1),
   x: select,
   u: up,
   t: more,
-  "?": () => location.assign("/intranet/taster"),
+  "?": (root) => void showKeys(root),
 };
 
 function act(root, keys) {
@@ -65,7 +87,8 @@ function act(root, keys) {
 }
 
 function single(root, event) {
-  if (root.body.dataset.keys === "off" || event.target.closest?.(TYPING)) return;
+  const covered = root.querySelector("dialog[open]") && event.key !== "?";
+  if (covered || root.body.dataset.keys === "off" || event.target.closest?.(TYPING)) return;
   const fresh = Date.now() - before.at < SECOND_WITHIN;
   const keys = fresh && ["g", "n"].includes(before.key) ? `${before.key} ${event.key}` : event.key;
   before = { key: event.key, at: Date.now() };

@@ -84,7 +84,7 @@ function finish(state) {
   const text = put.length === 1 ? "Registrér filen" : `Registrér ${put.length} filer`;
   const link = element("a", { className: "button button-primary", href: put[0].url, textContent: text });
   link.dataset.uploaded = "";
-  state.form.querySelector("[data-send]").after(" ", link);
+  state.form.querySelector("[data-uploads]").after(link);
 }
 
 function next(state) {
@@ -124,7 +124,11 @@ function prepare(form) {
     event.preventDefault();
     input.click();
   });
-  form.querySelector("[data-send]").textContent = "Vælg filer";
+  // The browser's own button says the same in its own language, and cannot be two files wide.
+  const choose = form.querySelector("[data-send]");
+  choose.textContent = "Vælg filer";
+  input.hidden = true;
+  form.querySelector(".e-upload").append(choose);
   // Dropped beside the field is meant as well: else the browser would leave the page and show the file.
   const holds = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
   document.addEventListener("dragover", (event) => {
