@@ -206,3 +206,18 @@ def test_the_keys_are_shown_over_the_page_and_do_nothing_while_one_types_or_has_
     page.keyboard.press("?")
     assert page.get_by_role("dialog").count() == 0
     assert page.url.endswith("/intranet/taster")
+
+
+def test_a_colleague_with_the_case_open_sees_a_new_document_within_two_seconds(room):
+    colleague, clerk = room.visitor("leder"), room.visitor("sagsbehandler")
+    colleague.goto(CASE)
+    colleague.get_by_role("link", name="Ansøgning om carport", exact=True).focus()
+    clerk.goto(QUEUE)
+    clerk.get_by_role("link", name="Registrér det første").click()
+    clerk.get_by_role("button", name="Registrér og vis næste").last.click()
+    clerk.get_by_text("Registreret som 2026-00001-2").wait_for()
+    began = time.monotonic()
+    colleague.locator("#dokumenter").get_by_role("link", name="Tegninger af carporten").wait_for()
+    assert time.monotonic() - began <= 2
+    assert colleague.locator(".e-object a[href='#dokumenter'] .e-count").inner_text() == "2"
+    assert colleague.evaluate("document.activeElement.textContent").strip() == "Ansøgning om carport"
