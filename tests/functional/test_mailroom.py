@@ -389,3 +389,12 @@ def test_a_refused_upload_leaves_nothing_behind(site, clerk):
     put_by_script(clerk, "x.pdf", A_PROGRAM, status=422)
     with site.graph() as (root, _act):
         assert len(root["postrum"]) == 0
+
+
+def test_the_start_page_counts_what_one_may_see(site, clerk):
+    put(clerk, ("a.pdf", a_letter()), ("b.pdf", a_pdf("b")))
+    page = clerk.get("/intranet/")
+    tile = next(each for each in page.html.select(".e-tile") if each["href"] == QUEUE)
+    assert tile.text == "2breve i postrummet"
+    assert "i postrummet" not in site.client("sagsbehandler2").get("/intranet/").html.main.text
+    assert "i postrummet" not in site.client("medarbejder").get("/intranet/").html.main.text
