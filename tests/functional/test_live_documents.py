@@ -63,9 +63,7 @@ def test_who_may_no_longer_read_the_case_is_told_nothing_more(site, case):
         kept = root["sager"]["2026-00001"]
         change_case(kept, {**case_values(kept), "sensitivity": "vip"}, act)
     client.get(NOW, {"siden": shown}, status=404)
-    assert (
-        site.client().get(NOW, {"siden": shown}).location.partition("?")[0].endswith("/log-ind")
-    )
+    assert site.client().get(NOW, {"siden": shown}).location.partition("?")[0].endswith("/log-ind")
 
 
 def test_nonsense_instead_of_a_stamp_gives_the_list(site, case):

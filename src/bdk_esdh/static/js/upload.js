@@ -58,7 +58,6 @@ function answered(state, entry, request) {
 function send(state, entry) {
   const body = new FormData(state.form);
   body.delete("files");
-  body.delete("once");
   body.append("files", entry.file);
   const request = new XMLHttpRequest();
   request.open("POST", state.form.action);
