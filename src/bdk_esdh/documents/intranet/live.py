@@ -15,7 +15,7 @@ from ...security.permissions import Permission
 from .case_documents import LIVE, case_documents
 from .stamps import revision
 
-TEMPLATE = "bdk_esdh:documents/templates/intranet/live_documents.pt"
+TEMPLATE = "bdk_esdh:documents/templates/intranet/_live_documents.pt"
 #: the header in which an answer without content tells what to ask with next time
 STAMP = "X-Esdh-Stamp"
 
