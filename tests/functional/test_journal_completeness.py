@@ -14,6 +14,7 @@ from tests.support.walking import WALKS
 NOT_ENTERED = {
     "security.csp_reports:take_report": "a browser's report of a fault in a page, not an act of anybody",
     "lists.columns:keep_columns": "keeps what a person wants to see of a list, which tells nothing of a record",
+    "portal.keys:switch_keys": "keeps what a person wants of the keyboard, which tells nothing of a record",
     "security.intranet:clear_reports": "clears those reports, which are no records",
 }
 #: those whose walk is the test of another face or is made of an action that has a walk
@@ -83,6 +84,9 @@ VERBS = {
     "documents.intranet.states:change_state": "document.finalised",
     "documents.intranet.states:unassign": "document.unassigned",
     "documents.intranet.versions:add_a_version": "document.version_added",
+    "mailroom.intranet.letter:register_this": "mailroom.settled",
+    "mailroom.intranet.letter:send_to_unit": "mailroom.sent_on",
+    "mailroom.intranet.uploading:take_files": "mailroom.received",
     "meetings.intranet.committees:plan_page": "meeting.planned",
     "meetings.intranet.items:accept": "item.accepted",
     "meetings.intranet.items:documents_page": "item.documents_set",

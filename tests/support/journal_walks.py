@@ -362,3 +362,33 @@ def _log_in(site):
 @walk("organisation.public:log_out")
 def _log_out(site):
     return press(begin(site, "leder"), "/log-af")
+
+
+def _a_letter(site):
+    """Put a letter into the queue; return its address and who did it."""
+    client = site.client("postmedarbejder")
+    form = form_with(client.get("/intranet/postrum"), "files")
+    fields = [("csrf_token", form["csrf_token"].value), ("files", Upload("a.pdf", a_pdf("x")))]
+    client.post(form.action, fields)
+    site.began = len(acts_of(site))
+    return client, client.get("/intranet/postrum").html.select_one(".e-rows a")["href"]
+
+
+@walk("mailroom.intranet.uploading:take_files")
+def _put_into_the_queue(site):
+    client = begin(site, "postmedarbejder")
+    form = form_with(client.get("/intranet/postrum"), "files")
+    fields = [("csrf_token", form["csrf_token"].value), ("files", Upload("a.pdf", a_pdf("x")))]
+    return client.post(form.action, fields)
+
+
+@walk("mailroom.intranet.letter:register_this")
+def _register_a_waiting_letter(site):
+    client, path = _a_letter(site)
+    return fill(client, path, case_number="2026-00001", title="Svar", correspondent="Nordbyg ApS")
+
+
+@walk("mailroom.intranet.letter:send_to_unit")
+def _send_a_waiting_letter_on(site):
+    client, path = _a_letter(site)
+    return press(client, f"{path}/send", unit="byg")

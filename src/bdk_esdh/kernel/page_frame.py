@@ -219,6 +219,12 @@ class Frame:
         return found
 
     @reify
+    def keys(self) -> str | None:
+        """``off`` for whoever wants no single keys."""
+        source = getattr(self._request.registry, "keys_off_source", None)
+        return "off" if source and not self.is_error and source(self._request) else None
+
+    @reify
     def recent(self) -> list[NavigationLink]:
         """What one opened lately; filled by the part that keeps it."""
         source = getattr(self._request.registry, "recent_source", None)

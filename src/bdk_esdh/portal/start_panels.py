@@ -17,6 +17,7 @@ from ..kernel.faces import face_path
 from ..kernel.i18n import _
 from ..kernel.records import Face
 from ..kernel.working_days import WorkCalendar
+from ..mailroom.intranet.queue import waiting_count
 from ..search.hits import number_of, title_of
 from ..search.lists import find_ids, listing
 from ..security.permissions import Permission
@@ -94,6 +95,20 @@ def inbox_panel(request: Request) -> Panel | None:
         else None,
         "tile": {"number": found.total, "text": text, "url": url, "late": False} if found.total else None,
     }
+
+
+def waiting_tile(request: Request) -> dict[str, Any] | None:
+    """What waits to be registered, of what one may see."""
+    if not is_on(request, "WaitingLetter") or not request.has_permission(
+        Permission.DOCUMENT_ADD, request.root
+    ):
+        return None
+    count = waiting_count(request)
+    if not count:
+        return None
+    say = request.localizer.translate
+    text = say(_("brev i postrummet") if count == 1 else _("breve i postrummet"))
+    return {"number": count, "text": text, "url": "/intranet/postrum", "late": False}
 
 
 def _document_row(request: Request, document: Any) -> dict[str, Any]:
