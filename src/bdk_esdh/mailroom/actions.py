@@ -53,7 +53,7 @@ def receive_letter(
     letter.unit, letter.case_number = unit, case_number
     name = secrets.token_hex(8)
     room.add(name, letter, registry=act.registry)
-    room.known[key] = name
+    room.known[key], letter.known_as = name, key
     queue_reading(letter, act)
     enter(letter, act, RECEIVED)
     return letter, True
@@ -92,6 +92,9 @@ def register_letter(letter: WaitingLetter, case: Case, values: Mapping[str, Any]
         get_oid(document), document.document_number, at=act.at, by=act.by, by_name=act.by_name
     )
     letter.file = letter.text = None
+    # Sent again from now on it is another letter, which somebody has to look at.
+    room: Any = letter.__parent__
+    room.known.pop(letter.known_as, None)
     tell_changed(letter, act.registry)
     enter(letter, act, SETTLED, note=document.document_number)
     _remove_old(letter, act)

@@ -86,6 +86,8 @@ class WaitingLetter(Node):
     settled: Settled | None = None
     text: FileText | None = None
     reading = "waiting"
+    #: its key in what the mail room knows
+    known_as: tuple[str, ...] = ()
 
     def __init__(self, serial: int, file: StoredFile, *, at: datetime, by: str, by_name: str) -> None:
         """Make the letter."""
