@@ -11,6 +11,8 @@ from typing import Any
 
 from translationstring import TranslationString
 
+from .clean_html import CleanHtml
+
 _SVG = '<svg class="icon-svg" focusable="false" aria-hidden="true"><use href="{sprite}#{name}"></use></svg>'
 
 
@@ -65,6 +67,16 @@ class Pieces:
         for line in _of(cell, "after", ()):
             shown += f'<span class="e-block e-small">{self._text(line)}</span>'
         return shown
+
+    def rich_text(self, text: CleanHtml) -> str:
+        """Return the markup of a text that others wrote.
+
+        :raises TypeError: when it did not go through the cleaner, whose type says that it did.
+        """
+        if type(text) is not CleanHtml:
+            message = f"{type(text).__name__} is not known to be clean"
+            raise TypeError(message)
+        return text.markup
 
     def rows(self, table: Any) -> str:
         """Return the rows of a table, see ``pieces.pt``."""

@@ -153,6 +153,14 @@ class TextAreaWidget(FormWidget):
         return view
 
 
+class RichTextWidget(TextAreaWidget):
+    """Text with headings, lists, links and pictures; a script makes an editor of it."""
+
+    template = "richtext"
+    css_class = "e-richsource"
+    rows = 18
+
+
 class PasswordWidget(FormWidget):
     """A password, which is never sent back."""
 

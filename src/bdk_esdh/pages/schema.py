@@ -7,16 +7,15 @@ from pyramid.request import Request
 from ..kernel.date_fields import DateField
 from ..kernel.fields import Choice, Group, Line, LongText, Title, email_address
 from ..kernel.i18n import _
-from ..kernel.widgets import TextAreaWidget
+from ..kernel.rich_text_fields import RichText
 
 AUDIENCES = (
     ("public", _("Alle: den står på den offentlige side")),
     ("intranet", _("Medarbejdere: den står kun på intranettet")),
 )
 _BODY_HINT = _(
-    "Tom linje giver nyt afsnit. ## først på linjen er en overskrift, - er et punkt. https:// og /adresse "
-    "bliver til links. Er den allerede offentliggjort, ses ændringen, så snart du gemmer, og der står "
-    "“Ændret” og datoen på siden."
+    "Er den allerede offentliggjort, ses ændringen, så snart du gemmer, og der står “Ændret” og datoen på "
+    "siden. Uden værktøjslinje giver en tom linje nyt afsnit, ## en overskrift og - et punkt."
 )
 
 
@@ -32,9 +31,7 @@ class PublicationSchema(Group):
         max_length=400,
         missing="",
     )
-    body = LongText(
-        title=_("Tekst"), hint=_BODY_HINT, max_length=30_000, missing="", widget=TextAreaWidget(rows=16)
-    )
+    body = RichText(title=_("Tekst"), hint=_BODY_HINT, missing="")
     audience = Choice(
         AUDIENCES, title=_("Hvem kan læse den?"), as_radios=True, missing_msg=_("Vælg, hvem der kan læse den")
     )

@@ -5,6 +5,7 @@ import { firstThingToRead } from "./js/first-thing-to-read.js";
 import { fileSize } from "./js/file-size.js";
 import { renew } from "./js/renew.js";
 import { suggest } from "./js/suggest.js";
+import { richText } from "./js/rich-text.js";
 
 menus(document);
 searchKey(document);
@@ -12,3 +13,4 @@ firstThingToRead(document);
 fileSize(document);
 renew(document);
 suggest(document);
+richText(document);
