@@ -18,7 +18,7 @@ def includeme(config: Configurator) -> None:
     config.include(".trash")
     config.add_journal_verbs(".journal")
     config.include(".menus")
-    for name in ("content", "actions", "jobs", "public", "intranet", "api"):
+    for name in ("content", "actions", "jobs", "public", "intranet", "picture_pages", "api"):
         config.scan(f".{name}", categories=("pyramid",))
     config.add_menu_item(Face.PUBLIC, _("Nyheder"), "/nyheder", icon="notifications", order=70)
     config.add_menu_item(

@@ -1,12 +1,16 @@
 """Pages, which lie in the root or below one another, and news."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
+from persistent import Persistent
 from pyramid.request import Request
 
+from ..files.content import StoredFile
 from ..kernel.clean_html import CleanHtml, cleaned, words_of
 from ..kernel.clock import local
 from ..kernel.faces import face_path
@@ -49,6 +53,20 @@ class Withdrawal:
     reason: str
 
 
+class Picture(Persistent):
+    """A picture of a page; never changed: another text makes another one under the same id.
+
+    :param id: the beginning of the digest of its file.
+    :param alt: what it shows, for who cannot see it; empty when it is decoration.
+    :param width: pixels, as ``height``.
+    """
+
+    def __init__(self, name: str, file: StoredFile, alt: str, width: int, height: int) -> None:
+        """Keep it."""
+        self.id, self.file, self.alt = name, file, alt
+        self.width, self.height = width, height
+
+
 class Publication:
     """What pages and news have in common: their text, their readers, their time.
 
@@ -64,6 +82,8 @@ class Publication:
     lead = ""
     body = ""
     body_format = "simple"
+    #: by id; of the class none, so that older pages have none
+    pictures: Mapping[str, Picture] = MappingProxyType({})
     audience = Audience.PUBLIC.value
     unit: str | None = None
     published_from: date | None = None

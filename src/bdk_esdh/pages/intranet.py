@@ -218,6 +218,7 @@ def _head(request: Request, node: Publication, *, may_edit: bool) -> dict[str, A
     if may_edit:
         actions = [
             {"title": _("Ret"), "url": face_path(request, node, "ret"), "icon": "edit"},
+            {"title": _("Billeder"), "url": face_path(request, node, "billeder"), "icon": "photo-camera"},
             {"title": _("Forhåndsvis"), "url": face_path(request, node, PREVIEW), "icon": "visibility"},
         ]
         if isinstance(node, Page):

@@ -22,6 +22,7 @@ from ..search.lists import Batch, listing, start_of
 from ..security.identity import ANONYMOUS_PRINCIPALS
 from ..security.permissions import Permission
 from .content import News, NewsItem, Page, Publication, Withdrawal
+from .pictures import shown_text
 
 NEWS_PER_PAGE = 20
 
@@ -150,7 +151,7 @@ def public_record(node: Publication, request: Request) -> PublicRecord:
     return PublicRecord(
         title=node.title,
         lead=node.lead,
-        text=node.text,
+        text=shown_text(node, request),
         since=Dated(since.isoformat(), plain_date(since)) if since else None,
         amended=Dated(amended.isoformat(), short_date(amended, today)) if amended else None,
         unit=unit_title(request, node),

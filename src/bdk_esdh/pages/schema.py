@@ -5,7 +5,8 @@ from typing import Any
 from pyramid.request import Request
 
 from ..kernel.date_fields import DateField
-from ..kernel.fields import Choice, Group, Line, LongText, Title, email_address
+from ..kernel.fields import Check, Choice, Group, Line, LongText, Title, email_address
+from ..kernel.file_fields import FileField
 from ..kernel.i18n import _
 from ..kernel.rich_text_fields import RichText
 
@@ -78,6 +79,25 @@ class NewsSchema(PublicationSchema):
         missing=None,
         width="e-w6",
     )
+
+
+class PictureSchema(Group):
+    """A picture, and what it shows."""
+
+    file = FileField(
+        title=_("Billede"),
+        hint=_("Det bliver gjort mindre, og stedet og kameraet fjernes"),
+        extensions=("jpg", "jpeg", "png", "webp", "gif"),
+        max_bytes=20_000_000,
+        missing_msg=_("Vælg et billede"),
+    )
+    alt = Line(
+        title=_("Hvad viser billedet?"),
+        hint=_("En sætning til den, der ikke kan se det. Skriv den uden navne og CPR."),
+        max_length=250,
+        missing="",
+    )
+    decoration = Check(title=_("Kun pynt: det siger ikke noget, som teksten ikke siger"))
 
 
 class WithdrawSchema(Group):
