@@ -128,6 +128,7 @@ simple("EditForm:Page", EDITOR, f"{PAGE}/ret", lead="Nyt")
 simple("AddForm:NewsItem", EDITOR, "/intranet/nyheder/ny-nyhed", title="En nyhed", audience="public")
 simple("EditForm:NewsItem", EDITOR, "/intranet/nyheder/ny-cykelsti/ret", lead="Nyt")
 simple("pages.intranet:publish_it", EDITOR, f"{PAGE}/offentliggoer", press)
+simple("pages.moving_pages:move", EDITOR, f"{PAGE}/flyt", name="naar-vi-har-aabent")
 simple(
     "pages.picture_pages:add_a_picture",
     EDITOR,

@@ -84,6 +84,9 @@ class Publication:
     body_format = "simple"
     #: by id; of the class none, so that older pages have none
     pictures: Mapping[str, Picture] = MappingProxyType({})
+    #: where it stood before, without where it stands now
+    former_paths: tuple[str, ...] = ()
+    moved_at: datetime | None = None
     audience = Audience.PUBLIC.value
     unit: str | None = None
     published_from: date | None = None

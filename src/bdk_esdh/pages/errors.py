@@ -27,6 +27,10 @@ class KeptToSome(Refused):
     """What is kept to those who are named on it cannot be for everyone."""
 
 
+class CannotLieThere(Invalid):
+    """A page lies in the root or below another page, and never below itself."""
+
+
 class AltMissing(Invalid):
     """A picture says what it shows to who cannot see it, or that it is decoration (WCAG 2.1, 1.1.1)."""
 

@@ -227,6 +227,7 @@ def _head(request: Request, node: Publication, *, may_edit: bool) -> dict[str, A
             )
     for action in actions:
         action["title"] = request.localizer.translate(action["title"])
+    move_item = [{"title": _("Flyt"), "url": face_path(request, node, "flyt")}] if may_edit else []
     facts = [unit_title(request, node)] if node.unit else []
     return {
         "number": kind,
@@ -234,7 +235,7 @@ def _head(request: Request, node: Publication, *, may_edit: bool) -> dict[str, A
         "facts": facts,
         "badges": [badge(request, node)],
         "actions": actions,
-        "more": access_item(node, request) + delete_item(node, request),
+        "more": [*move_item, *access_item(node, request), *delete_item(node, request)],
     }
 
 

@@ -100,6 +100,31 @@ class PictureSchema(Group):
     decoration = Check(title=_("Kun pynt: det siger ikke noget, som teksten ikke siger"))
 
 
+class RenameSchema(Group):
+    """The last part of an address."""
+
+    name = Line(
+        title=_("Sidste del af adressen"),
+        hint=_("Små bogstaver, tal og bindestreg. Den gamle adresse fører altid til den nye."),
+        max_length=80,
+        missing_msg=_("Skriv den sidste del af adressen"),
+        width="e-w6",
+    )
+
+
+class MoveSchema(Group):
+    """Where a page lies, and the last part of its address."""
+
+    place = Choice(
+        "page_places",
+        title=_("Ligger under"),
+        hint=_("Dens undersider følger med."),
+        missing_msg=_("Vælg, hvor den skal ligge"),
+        width="e-w8",
+    )
+    name = RenameSchema()["name"].clone()
+
+
 class WithdrawSchema(Group):
     """Why something is taken back."""
 
