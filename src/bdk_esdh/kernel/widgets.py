@@ -101,7 +101,7 @@ class FormWidget(Widget):
             hint=self.hint(field),
             error=message_of(field),
             why=getattr(field, "why", ""),
-            optional=self.labelled and not node.required,
+            optional=self.labelled and not node.required and not getattr(node, "asked_for", False),
             width=getattr(node, "width", ""),
             css_class=self.css_class,
             value="" if cstruct in (colander.null, None) else cstruct,

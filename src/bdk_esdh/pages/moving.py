@@ -79,11 +79,16 @@ def moved_address(request: Request) -> str | None:
     names = tuple(name for name in request.path_info.split("/") if name)
     if face_of(request) is Face.INTRANET:
         names = names[1:]
-    found = _found(request.root, names) if 0 < len(names) <= _LONGEST else None
+    found = found_at(request.root, names)
     if found is None or not _may_read(request, found[0]):
         return None
     address = face_path(request, *found)
     return address if address != request.path else None
+
+
+def found_at(root: Any, names: tuple[str, ...]) -> tuple[Any, ...] | None:
+    """Return what a former address leads to now, whoever may read it; else nothing."""
+    return _found(root, names) if 0 < len(names) <= _LONGEST else None
 
 
 def _found(root: Any, names: tuple[str, ...]) -> tuple[Any, ...] | None:

@@ -96,6 +96,7 @@ class PictureSchema(Group):
         hint=_("En sætning til den, der ikke kan se det. Skriv den uden navne og CPR."),
         max_length=250,
         missing="",
+        asked_for=True,
     )
     decoration = Check(title=_("Kun pynt: det siger ikke noget, som teksten ikke siger"))
 

@@ -36,8 +36,10 @@ export function pictureDialog(box, editor, base) {
     }
     const form = found.querySelector('form[action$="/billeder"]');
     dialog.replaceChildren(...[form, list, close].filter(Boolean));
+    // It leads away from the text that is being written.
+    form?.querySelectorAll('a.button, a[href^="/"]').forEach((each) => each.remove());
     form?.addEventListener("submit", send);
-    (dialog.querySelector(".form-error input, [aria-invalid], input[type=file]") ?? close).focus();
+    (dialog.querySelector("[aria-invalid]") ?? dialog.querySelector("input[type=file]") ?? close).focus();
   }
 
   async function send(event) {
