@@ -23,9 +23,7 @@ _BODY_HINT = _(
 class PublicationSchema(Group):
     """What pages and news have in common."""
 
-    title = Title(
-        hint=_("Kort og uden navne og CPR. Adressen bliver lavet af titlen og ændrer sig ikke siden.")
-    )
+    title = Title(hint=_("Kort og uden navne og CPR. Adressen bliver lavet af titlen, når siden oprettes."))
     lead = LongText(
         title=_("Indledning"),
         hint=_("En eller to sætninger, der siger det vigtigste."),
