@@ -106,7 +106,7 @@ node_modules/.installed: package-lock.json
 	@touch $@
 
 # The editor of rich text: our own files and the npm packages they need, as one file for browsers.
-node_modules/esdh-editor/editor.js: node_modules/.installed package.json $(wildcard src/bdk_esdh/static/editor/*.js)
+node_modules/esdh-editor/editor.js: node_modules/.installed package.json $(wildcard src/bdk_esdh/editor/*.js)
 	@npm run --silent bundle
 	@touch $@
 

@@ -151,7 +151,7 @@ def test_the_longest_text_of_anything_is_read_or_refused_within_seconds(scrap):
     before = time.perf_counter()
     with suppress(TooDeep, TooLong):
         cleaned(scrap * (LONGEST_TYPED // len(scrap)))
-    assert time.perf_counter() - before < 8
+    assert time.perf_counter() - before < 15
 
 
 def test_two_megabytes_are_refused_at_once():

@@ -42,5 +42,5 @@ export function tidied(html) {
   for (const each of page.querySelectorAll("[data-style], [class], [id]")) {
     for (const name of ["data-style", "class", "id"]) each.removeAttribute(name);
   }
-  return page.body.innerHTML;
+  return page.body.outerHTML;
 }
