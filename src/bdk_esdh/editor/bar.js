@@ -42,6 +42,7 @@ function linkPanel(box, editor) {
   const panel = box.querySelector("[data-link]");
   const field = panel.querySelector("input");
   const refused = panel.querySelector("[data-refused]");
+  refused.setAttribute("role", "alert");
   const close = () => {
     panel.hidden = true;
     editor.commands.focus();

@@ -129,7 +129,7 @@ def test_simple_text_keeps_its_words_and_becomes_no_element_of_its_own(typed):
 def test_elements_hundreds_deep_are_refused_before_they_take_minutes(element):
     before = time.perf_counter()
     with pytest.raises(TooDeep):
-        cleaned(f"<{element}>" * 30_000)
+        cleaned(f"<{element}>" * 20_000)
     assert time.perf_counter() - before < 5
 
 
