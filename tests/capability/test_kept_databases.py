@@ -18,6 +18,7 @@ from bdk_esdh.kernel.evolution import evolve, missing_structure, unfinished_step
 from bdk_esdh.kernel.graph import KeywordIndex, catalog_of
 from bdk_esdh.ops.check_journal import check_journal
 from bdk_esdh.ops.checking import check_graph
+from bdk_esdh.pages.actions import change_publication, publication_values
 from bdk_esdh.root import ROOT_KEY, bare_request
 
 KEPT = sorted(path for path in (Path(__file__).parents[1] / "data").iterdir() if (path / "Data.fs").exists())
@@ -61,6 +62,20 @@ def test_the_public_reads_what_was_published(old_site):
     assert agenda.click(href="/bilag/").body.startswith(b"%PDF")
     assert "Skriv til os." in visitor.get("/aktindsigt").text
     assert "Ny cykelsti" in visitor.get("/nyheder").text
+
+
+def test_the_text_of_a_page_from_then_is_shown_as_before_and_becomes_html_when_it_is_changed(old_site):
+    def shown():
+        return [p.get_text() for p in old_site.client().get("/aktindsigt").html.select(".e-richtext p")]
+
+    before = shown()
+    assert before
+    with old_site.graph("redaktoer") as (root, act):
+        page = root["aktindsigt"]
+        assert (page.body_format, "<p>" in page.body) == ("simple", False)
+        change_publication(page, {**publication_values(page), "lead": "Ny indledning"}, act)
+        assert (page.body_format, page.body[:3]) == ("html", "<p>")
+    assert shown() == before
 
 
 def test_a_clerk_opens_the_case_its_file_and_registers_another_letter(old_site):

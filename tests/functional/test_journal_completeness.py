@@ -108,6 +108,8 @@ VERBS = {
     "organisation.unit_pages:choose_administrators": "unit.administrators_changed",
     "pages.intranet:publish_it": "page.published",
     "pages.intranet:withdraw": "page.withdrawn",
+    "pages.moving_pages:move": "page.moved",
+    "pages.picture_pages:add_a_picture": "page.picture",
     "meetings.intranet.items:remove_page": "item.removed",
     "cases.intranet.handing_over:hand_over_cases": "case.facts_changed",
     "search.saving:keep": "search.saved",

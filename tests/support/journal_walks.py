@@ -16,7 +16,7 @@ from bdk_esdh.security.grants import Level
 from bdk_esdh.sharing.actions import break_inheritance, set_access_list, share
 from bdk_esdh.trash.actions import put_in_trash
 from tests.capability.classification.samples import plan, topic
-from tests.support.builders import a_case, a_pdf
+from tests.support.builders import a_case, a_pdf, a_picture
 from tests.support.journal_town import (
     ADMIN,
     CASE,
@@ -128,6 +128,14 @@ simple("EditForm:Page", EDITOR, f"{PAGE}/ret", lead="Nyt")
 simple("AddForm:NewsItem", EDITOR, "/intranet/nyheder/ny-nyhed", title="En nyhed", audience="public")
 simple("EditForm:NewsItem", EDITOR, "/intranet/nyheder/ny-cykelsti/ret", lead="Nyt")
 simple("pages.intranet:publish_it", EDITOR, f"{PAGE}/offentliggoer", press)
+simple("pages.moving_pages:move", EDITOR, f"{PAGE}/flyt", name="naar-vi-har-aabent")
+simple(
+    "pages.picture_pages:add_a_picture",
+    EDITOR,
+    f"{PAGE}/billeder",
+    file=Upload("a.png", a_picture()),
+    alt="Rådhuset",
+)
 simple(
     "pages.intranet:withdraw",
     EDITOR,

@@ -11,6 +11,7 @@ from typing import Any
 
 from translationstring import TranslationString
 
+from .clean_html import CleanHtml
 from .i18n import _
 
 _WAY = _("Brødkrumme")
@@ -100,6 +101,16 @@ class Pieces:
     def _crumb(self, crumb: Any) -> str:
         here = "" if _of(crumb, "url") else ' aria-current="page"'
         return f"<li{here}>{self._line(crumb, 'title')}</li>"
+
+    def rich_text(self, text: CleanHtml) -> str:
+        """Return the markup of a text that others wrote.
+
+        :raises TypeError: when it did not go through the cleaner, whose type says that it did.
+        """
+        if type(text) is not CleanHtml:
+            message = f"{type(text).__name__} is not known to be clean"
+            raise TypeError(message)
+        return text.markup
 
     def rows(self, table: Any) -> str:
         """Return the rows of a table, see ``pieces.pt``."""

@@ -9,6 +9,7 @@ import { renew } from "./js/renew.js";
 import { suggest } from "./js/suggest.js";
 import { takeSuggestions } from "./js/take.js";
 import { upload } from "./js/upload.js";
+import { richText } from "./js/rich-text.js";
 
 menus(document);
 searchKey(document);
@@ -20,3 +21,4 @@ takeSuggestions(document);
 upload(document);
 keys(document);
 live(document);
+richText(document);
