@@ -20,7 +20,7 @@ from .schema import PictureSchema
 TEMPLATE = "templates/intranet/pictures.pt"
 PICTURES = "billeder"
 #: the address holds a digest of the picture, which never changes
-_KEPT = "max-age=31536000, immutable"
+_KEPT = "private, max-age=31536000, immutable"
 
 
 @intranet_view(Page, name=PICTURES, permission=Permission.PAGE_EDIT, template=TEMPLATE)
@@ -52,7 +52,7 @@ def add_a_picture(context: Publication, request: Request) -> Any:
 def picture_at_work(context: Publication, request: Request) -> Response:
     """Give one picture to who may read the page."""
     response = file_response(request, _asked_for(context, request).file, inline=True, public=False)
-    response.headers["Cache-Control"] = f"private, {_KEPT}"
+    response.headers["Cache-Control"] = _KEPT
     return response
 
 
@@ -64,7 +64,8 @@ def public_picture(context: Publication, request: Request) -> Response:
     if not context.is_published(request.clock.now()) or picture.id not in pictures_in(context.text):
         raise HTTPNotFound
     response = file_response(request, picture.file, inline=True, public=True)
-    response.headers["Cache-Control"] = f"public, {_KEPT}"
+    # The page may be taken back at any moment: whoever keeps a copy has to ask again.
+    response.headers["Cache-Control"] = "no-cache"
     return response
 
 
