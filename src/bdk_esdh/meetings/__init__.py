@@ -21,6 +21,7 @@ def includeme(config: Configurator) -> None:
     for name in ("content", "actions", "items", "public", "intranet", "api"):
         config.scan(f".{name}", categories=("pyramid",))
     config.scan(".subscribers", categories=("substanced",))
+    config.add_case_panel(".intranet.proposing.meetings_of_case", order=50)
     config.add_list(".intranet.committees.COMMITTEES")
     config.add_list(".intranet.committees.MEETINGS")
     config.add_menu_item(

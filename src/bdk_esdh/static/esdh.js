@@ -5,6 +5,7 @@ import { firstThingToRead } from "./js/first-thing-to-read.js";
 import { fileSize } from "./js/file-size.js";
 import { renew } from "./js/renew.js";
 import { suggest } from "./js/suggest.js";
+import { agenda } from "./js/agenda.js";
 
 menus(document);
 searchKey(document);
@@ -12,3 +13,4 @@ firstThingToRead(document);
 fileSize(document);
 renew(document);
 suggest(document);
+agenda(document);

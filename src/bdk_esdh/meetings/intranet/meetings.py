@@ -20,11 +20,14 @@ from ...trash.deleting import delete_item
 from ..actions import change_meeting, meeting_values
 from ..content import Meeting
 from ..guards import agenda_deadline
+from ..items import order_now
+from ..ordering import order_text
 from ..public_records import meeting_time, public_agenda, public_committee
 from ..schema import MeetingSchema
 from ..workflow import MEETING_WORKFLOW
+from .building import saved_line, script_texts
 from .committees import form_page, meeting_badge
-from .rows import guard_of, item_rows, may_edit
+from .rows import guard_of, item_rows, may_edit, tally_of
 
 _TEMPLATES = "bdk_esdh:meetings/templates/intranet/"
 
@@ -44,6 +47,13 @@ def meeting_page(context: Meeting, request: Request) -> dict[str, Any]:
         "head": _head(request, context, edits=edits),
         "rows": rows,
         "count": len(rows),
+        "tally": tally_of(request, rows),
+        "order": order_text(order_now(context)),
+        "says": script_texts(request) if edits and not context.numbers_are_fixed else None,
+        "saved": saved_line(request, context),
+        "proposed": [row for row in rows if row["tools"] and row["tools"]["accept"]]
+        if edits and in_the_making
+        else None,
         "move_url": face_path(request, context, "flyt") if edits else None,
         "accept_url": face_path(request, context, "godkend-punkt") if edits else None,
         "guard": guard_of(request, context) if edits and in_the_making else None,

@@ -98,6 +98,16 @@ def _tools(request: Request, item: AgendaItem, *, last: bool) -> dict[str, Any]:
     translate, mapping = request.localizer.translate, {"number": item.number}
     return {
         "id": str(oid),
+        "handle_label": translate(
+            _("Løft punkt ${number}: ${title}", mapping={**mapping, "title": item.title})
+        ),
+        "close_url": item_url(request, item, "punkt") + "#form-closed_session"
+        if at_work and item.kind == "case"
+        else None,
+        "close_label": translate(_close_label(item)),
+        "accept_label": translate(
+            _("Sæt på: punkt ${number}, ${title}", mapping={**mapping, "title": item.title})
+        ),
         "up_label": translate(_("Flyt punkt ${number} op", mapping=mapping)),
         "down_label": translate(_("Flyt punkt ${number} ned", mapping=mapping)),
         "more_label": translate(_("Mere om punkt ${number}", mapping=mapping)),
@@ -110,6 +120,23 @@ def _tools(request: Request, item: AgendaItem, *, last: bool) -> dict[str, Any]:
         "resolution_url": item_url(request, item, "beslutning") if meeting.review_state == "held" else None,
         "accept": item.review_state == "proposed",
     }
+
+
+def _close_label(item: AgendaItem) -> Any:
+    mapping = {"number": item.number}
+    if item.closed_session:
+        return _("Punkt ${number} er lukket. Ret hvorfor", mapping=mapping)
+    return _("Luk punkt ${number}", mapping=mapping)
+
+
+def tally_of(request: Request, rows: list[dict[str, Any]]) -> str:
+    """Say how many of the lines are closed and how many wait to be accepted; empty if none is either."""
+    closed = sum(row["css"] == "is-closed" for row in rows)
+    proposed = sum(bool(row["tools"] and row["tools"]["accept"]) for row in rows)
+    say, mapping = request.localizer.translate, {"closed": closed, "proposed": proposed}
+    told = [say(_("${closed} lukket", mapping=mapping))] if closed else []
+    told += [say(_("${proposed} indmeldt", mapping=mapping))] if proposed else []
+    return " · ".join(told)
 
 
 def item_url(request: Request, item: AgendaItem, view: str) -> str:

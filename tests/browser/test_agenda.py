@@ -1,0 +1,125 @@
+"""An agenda in a real browser: built by drag and by keyboard, published, read as a politician and by everybody."""
+
+import pytest
+
+from tests.browser.conftest import axe, look_at
+from tests.capability.meetings.agendas import a_committee, a_meeting, a_released_document, an_item, titles
+from tests.support.builders import a_case, a_document
+
+COMMITTEE = "/intranet/udvalg/oekonomiudvalget"
+AGENDA = f"{COMMITTEE}/2026-12-09"
+
+
+@pytest.fixture
+def town(live):
+    with live.site.graph(by="sekretaer") as (root, act):
+        meeting = a_meeting(a_committee(root, act), act)
+        case = a_case(root, act, title="Nyt tag på Klokkerholm Skole")
+        estimate = a_released_document(case, act, title="Overslag")
+        an_item(meeting, act, case, title="Nyt tag på skolen", documents=[estimate], routing="BS/ØK")
+        an_item(meeting, act, case, title="Takster 2027")
+        an_item(meeting, act, case, title="Lokalplan 415: boligområde i Hjallerup Øst")
+        secret = a_case(root, act, title="Salg af Algade 3", sensitivity="confidential")
+        offer = a_document(secret, act, title="Købstilbud fra Nordbyg")
+        an_item(
+            meeting, act, secret, title="Salg af Algade 3", documents=[offer], closed_session=True,
+            closed_reason="property_sale", neutral_title="Salg af ejendom", neutral_title_released=True,
+        )  # fmt: skip
+        an_item(
+            meeting,
+            act,
+            case,
+            title="Forslag om letbane",
+            review_state="proposed",
+            presentation="",
+            summary="",
+        )
+    return live
+
+
+def order(town):
+    with town.site.graph() as (root, _act):
+        return [title for _, title in titles(root["udvalg"]["oekonomiudvalget"]["2026-12-09"])]
+
+
+def handle(page, title):
+    return page.locator(".e-build > li", has_text=title).locator("button.e-handle")
+
+
+def said(page):
+    return page.locator("#dagsorden-siger")
+
+
+def test_an_agenda_is_put_in_order_by_keyboard_and_by_drag_and_a_move_is_undone(town):
+    page = town.visitor("sekretaer")
+    page.goto(AGENDA)
+    look_at(page, "dagsorden-bygger")
+
+    # keyboard: lifted, moved, put back
+    handle(page, "Lokalplan 415").focus()
+    page.keyboard.press("Space")
+    said(page).get_by_text("Punkt 5 er løftet. Plads 5 af 10.").wait_for()
+    page.keyboard.press("ArrowUp")
+    said(page).get_by_text("Plads 4 af 10.").wait_for()
+    page.keyboard.press("Escape")
+    said(page).get_by_text("Fortrudt: punkt 5 er på plads 5 igen.").wait_for()
+    assert page.locator(".e-build > li .e-no").all_inner_texts() == [str(each) for each in range(1, 11)]
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowUp")
+    assert not axe(page), "lifted"
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Space")
+    said(page).get_by_text("Punkt 5 er flyttet til plads 3 af 10", exact=True).wait_for()
+    assert order(town)[2:5] == [
+        "Lokalplan 415: boligområde i Hjallerup Øst",
+        "Nyt tag på skolen",
+        "Takster 2027",
+    ]
+    assert page.evaluate("document.activeElement.className") == "e-handle", "focus stays with the item"
+    page.get_by_text("Rækkefølgen er gemt i dag kl.").wait_for()
+
+    # undone, without leaving the page
+    said(page).get_by_role("button", name="Fortryd").click()
+    said(page).get_by_text("Punkt 3 er flyttet til plads 5 af 10", exact=True).wait_for()
+    assert order(town)[4].startswith("Lokalplan")
+
+    # dragged
+    start, goal = handle(page, "Takster 2027").bounding_box(), handle(page, "Salg af Algade").bounding_box()
+    page.mouse.move(start["x"] + 5, start["y"] + 5)
+    page.mouse.down()
+    page.mouse.move(goal["x"] + 5, goal["y"] + goal["height"] + 12, steps=8)
+    page.mouse.up()
+    said(page).get_by_text("Punkt 4 er flyttet til plads 6 af 10", exact=True).wait_for()
+    assert order(town)[5] == "Takster 2027"
+
+    # an arrow
+    page.get_by_role("button", name="Flyt punkt 6 op").click()
+    said(page).get_by_text("Punkt 6 er flyttet til plads 5 af 10", exact=True).wait_for()
+    look_at(page, "dagsorden-flyttet")
+
+
+def test_a_move_that_does_not_get_through_puts_the_item_back_and_says_so(town):
+    page = town.visitor("sekretaer")
+    page.goto(AGENDA)
+    page.route("**/flyt", lambda route: route.abort())
+    handle(page, "Takster 2027").focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Space")
+    said(page).get_by_text("Flytningen er ikke gemt").wait_for()
+    assert page.locator(".e-build > li").nth(3).inner_text().find("Takster 2027") >= 0
+    assert order(town)[3] == "Takster 2027"
+
+
+def test_an_agenda_is_put_in_order_without_a_script(town):
+    page = town.visitor("sekretaer", javascript=False)
+    page.goto(AGENDA)
+    assert page.locator("button.e-handle").count() == 0
+    page.get_by_role("button", name="Flyt punkt 5 op").click()
+    page.get_by_text("Punkt 5 er flyttet til plads 4 af 10").wait_for()
+    page.locator(".e-build > li").nth(3).locator("details.e-drop summary").click()
+    page.locator(".e-build > li").nth(3).get_by_label("Flyt til plads").fill("3")
+    page.locator(".e-build > li").nth(3).get_by_role("button", name="Flyt", exact=True).click()
+    page.get_by_text("Punkt 4 er flyttet til plads 3 af 10").wait_for()
+    page.get_by_role("button", name="Fortryd").click()
+    page.get_by_text("Punkt 3 er flyttet til plads 4 af 10").wait_for()

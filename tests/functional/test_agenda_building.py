@@ -1,0 +1,178 @@
+"""Building an agenda: moves are kept, told and undone; cases are reported for it from the case itself."""
+
+import pytest
+from tests.capability.meetings.agendas import a_committee, a_meeting, an_item, titles
+from tests.support.builders import a_case, a_document
+from tests.support.site import form_with
+
+from bdk_esdh.kernel.graph import get_oid
+from bdk_esdh.meetings.publishing import publish_meeting
+
+AGENDA = "/intranet/udvalg/oekonomiudvalget/2026-12-09"
+
+
+@pytest.fixture
+def town(site):
+    """An agenda in the making with items 3, 4 and 5, and a confidential case of the unit ``byg``."""
+    with site.graph(by="sekretaer") as (root, act):
+        meeting = a_meeting(a_committee(root, act), act)
+        case = a_case(root, act, title="Nyt tag på Klokkerholm Skole")
+        for title in ("Nyt tag", "Takster 2027", "Lokalplan 415"):
+            an_item(meeting, act, case, title=title)
+        secret = a_case(root, act, title="Salg af Algade 3", sensitivity="confidential")
+        a_document(secret, act, title="Købstilbud fra Nordbyg")
+    return site
+
+
+def meeting_of(root):
+    return root["udvalg"]["oekonomiudvalget"]["2026-12-09"]
+
+
+def order(site):
+    with site.graph() as (root, _act):
+        return [title for _, title in titles(meeting_of(root))][2:5]
+
+
+def item_form(page, title, *, field):
+    """Return the form with ``field`` of the line that says ``title``."""
+    line = next(each for each in page.html.select(".e-build > li") if title in each.text)
+    oid = line.select_one("input[name=item]")["value"]
+    return next(
+        form
+        for form in page.forms.values()
+        if field in form.fields and form.fields.get("item") and form["item"].value == oid
+    )
+
+
+def move(page, title, place):
+    form = item_form(page, title, field="place")
+    form["place"] = place
+    return form.submit(status=303).follow()
+
+
+def test_two_secretaries_who_reorder_at_once_lose_nothing_and_the_second_is_told(town):
+    first, second = town.client("sekretaer"), town.client("sekretaer")
+    shown_to_both = first.get(AGENDA), second.get(AGENDA)
+    page = move(shown_to_both[0], "Nyt tag", "5")
+    assert "mens du så på" not in page.text
+    assert order(town) == ["Takster 2027", "Lokalplan 415", "Nyt tag"]
+    page = move(shown_to_both[1], "Lokalplan 415", "3")
+    assert "Punkt 5 er flyttet til plads 3 af 8" in page.text
+    assert "flyttede punkter i dag kl." in page.text
+    assert "Begge ændringer er med" in page.text
+    assert order(town) == ["Lokalplan 415", "Takster 2027", "Nyt tag"]
+
+
+def test_an_arrow_on_an_old_page_moves_past_the_line_that_was_shown_there(town):
+    first, second = town.client("sekretaer"), town.client("sekretaer")
+    old = second.get(AGENDA)
+    move(first.get(AGENDA), "Nyt tag", "5")
+    page = item_form(old, "Takster 2027", field="to").submit("to", value="up").follow()
+    assert "Begge ændringer er med" in page.text
+    assert order(town) == ["Takster 2027", "Lokalplan 415", "Nyt tag"]
+
+
+def test_a_move_is_undone_and_the_page_says_when_the_order_was_saved(town):
+    client = town.client("sekretaer")
+    assert "gemmes, hver gang du flytter" in client.get(AGENDA).text
+    page = move(client.get(AGENDA), "Nyt tag", "5")
+    assert "Rækkefølgen er gemt i dag kl." in page.text
+    undo = next(form for form in page.forms.values() if "/flyt?" in form.action)
+    page = undo.submit(status=303).follow()
+    assert "Punkt 5 er flyttet til plads 3 af 8" in page.text
+    assert order(town) == ["Nyt tag", "Takster 2027", "Lokalplan 415"]
+    page = undo.submit(status=303).follow()
+    assert order(town) == ["Nyt tag", "Takster 2027", "Lokalplan 415"], "pressed twice"
+
+
+def test_a_move_that_arrives_when_the_agenda_is_out_changes_no_number(town):
+    client = town.client("sekretaer")
+    page = client.get(AGENDA)
+    with town.graph(by="sekretaer") as (root, act):
+        publish_meeting(meeting_of(root), act)
+    assert "punkterne beholder deres numre" in move(page, "Nyt tag", "5").text
+    assert order(town) == ["Nyt tag", "Takster 2027", "Lokalplan 415"]
+    page = client.get(AGENDA)
+    assert "data-build" not in page.text
+    assert "Løft punkt" not in page.text
+
+
+@pytest.mark.parametrize("bad", ["", "x", "1.2.3", "-", ".", "9" * 200, "\x00", "🏠"])
+def test_an_order_that_no_page_wrote_does_no_harm(town, bad):
+    form = item_form(town.client("sekretaer").get(AGENDA), "Nyt tag", field="place")
+    form["order"], form["place"] = bad, "4"
+    assert "Punkt 3 er flyttet til plads 4 af 8" in form.submit(status=303).follow().text
+
+
+def report(client, number, **values):
+    form = form_with(client.get(f"/intranet/sager/{number}/meld-ind"), "meeting")
+    form["meeting"].select(text=form["meeting"].options[-1][2])
+    for name, value in values.items():
+        form[name] = value
+    return form.submit(expect_errors=True)
+
+
+def test_who_works_on_a_confidential_case_reports_it_and_the_secretary_accepts_it(town):
+    secretary, clerk = town.client("sekretaer"), town.client("sagsbehandler")
+    secretary.get("/intranet/sager/2026-00002", status=404)
+    secretary.get("/intranet/sager/2026-00002/meld-ind", status=404)
+    page = clerk.get("/intranet/sager/2026-00002/meld-ind")
+    assert form_with(page, "meeting")["closed_session"].checked, (
+        "a confidential case is closed unless one says"
+    )
+    answer = report(clerk, "2026-00002", closed_reason="property_sale")
+    assert answer.status_int == 303
+    assert "Punkt 6: Salg af Algade 3" in answer.follow().text
+
+    page = secretary.get(AGENDA)
+    panel = page.html.select_one("#dagsorden-indmeldt")
+    assert "Salg af Algade 3" in panel.text
+    assert "Punkt 6 er indmeldt, men ikke godkendt" in page.text
+    accept = next(form for form in page.forms.values() if form.action.endswith("/godkend-punkt"))
+    assert "Punkt 6 er godkendt" in accept.submit(status=303).follow().text
+    assert secretary.get("/intranet/sager/2026-00002").status_int == 200, "the meeting handles it now"
+    stranger = town.client("sagsbehandler2").get(AGENDA)
+    assert "Salg af Algade 3" not in stranger.text
+    assert stranger.html.select_one("#dagsorden-indmeldt") is None
+
+
+def test_a_case_on_its_access_list_stays_shut_to_the_secretary_who_gets_it_reported(town):
+    with town.graph() as (root, act):
+        a_case(root, act, title="Vip", sensitivity="vip", access_list=["sagsbehandler"])
+    report(town.client("sagsbehandler"), "2026-00003", closed_reason="other")
+    town.client("sekretaer").get("/intranet/sager/2026-00003", status=404)
+
+
+def test_reporting_refuses_what_an_agenda_refuses_and_keeps_what_was_typed(town):
+    clerk = town.client("sagsbehandler")
+    for bad, message in (
+        ({"title": ""}, "Skriv en titel"),
+        ({"title": "Om 610190-0000"}, "ligner et CPR-nummer"),
+        ({"presentation": "x" * 20_001}, "Teksten fylder"),
+    ):
+        answer = report(clerk, "2026-00001", **{"summary": "Det er skrevet 🏠 her", **bad})
+        assert answer.status_int == 422
+        assert message in answer.text
+        assert "Det er skrevet 🏠 her" in answer.text
+    form = form_with(clerk.get("/intranet/sager/2026-00001/meld-ind"), "meeting")
+    form["meeting"].select(text=form["meeting"].options[-1][2])
+    with town.graph(by="sekretaer") as (root, act):
+        publish_meeting(meeting_of(root), act)
+    answer = form.submit(expect_errors=True)
+    assert answer.status_int == 422
+    with town.graph() as (root, _act):
+        assert len(meeting_of(root)) == 8
+
+
+@pytest.mark.parametrize("login", ["politiker", "medarbejder"])
+def test_who_does_not_work_on_cases_reports_none(town, login):
+    town.client(login).get("/intranet/sager/2026-00001/meld-ind", status="4*")
+
+
+def test_documents_reported_along_are_those_the_reporter_may_read(town):
+    page = report(town.client("sagsbehandler"), "2026-00002", closed_reason="property_sale", documents=True)
+    assert page.status_int == 303
+    with town.graph() as (root, _act):
+        item = meeting_of(root)["6"]
+        assert [each.title for each in item.documents] == ["Købstilbud fra Nordbyg"]
+        assert get_oid(item.case) == get_oid(root["sager"]["2026-00002"])
