@@ -176,3 +176,30 @@ def test_documents_reported_along_are_those_the_reporter_may_read(town):
         item = meeting_of(root)["6"]
         assert [each.title for each in item.documents] == ["Købstilbud fra Nordbyg"]
         assert get_oid(item.case) == get_oid(root["sager"]["2026-00002"])
+
+
+def test_each_line_of_the_guard_leads_to_where_it_is_mended(town):
+    with town.graph(by="sekretaer") as (root, act):
+        case = root["sager"]["2026-00001"]
+        letter = a_document(case, act, title="Ikke frigivet")
+        an_item(meeting_of(root), act, case, title="Uden grund", closed_session=True)
+        an_item(meeting_of(root), act, case, title="Bart", summary="", presentation="", documents=[letter])
+    client = town.client("sekretaer")
+    page = client.get(AGENDA)
+    guard = page.html.select_one("#dagsorden-om section")
+    assert guard.h2.text == "Kan ikke offentliggøres endnu"
+    wanted = {
+        "Punkt 6 er lukket uden grund. Vælg hvorfor": "closed_reason",
+        "Punkt 6 vises uden neutral titel": "neutral_title",
+        "Punkt 7 mangler resumé og sagsfremstilling": "presentation",
+        "Punkt 7: 1 bilag er ikke frigivet og vises ikke for offentligheden": "",
+    }
+    links = {each.text: each["href"] for each in guard.select("a")}
+    assert set(links) == set(wanted)
+    for text, field in wanted.items():
+        there, _hash, anchor = links[text].partition("#")
+        assert anchor == (f"form-{field}" if field else "")
+        mended_at = client.get(there)
+        if field:
+            assert mended_at.html.select(f"[id='{anchor}']"), text
+    assert "Alle sagspunkter peger på en sag" in guard.text

@@ -12,7 +12,8 @@ from ...kernel.i18n import _
 from ...security.permissions import Permission
 from ...security.readers import may_read
 from ..content import AgendaItem, Meeting
-from ..guards import agenda_deadline, publish_obstacles, publish_warnings
+from ..errors import NotPublishable
+from ..guards import Caution, agenda_deadline, publish_obstacles, publish_warnings
 from ..schema import CLOSED_REASONS
 from ..workflow import ITEM_WORKFLOW
 
@@ -149,25 +150,45 @@ def guard_of(request: Request, meeting: Meeting) -> dict[str, Any]:
     translate = request.localizer.translate
     obstacles = publish_obstacles(meeting, request.clock.now(), request.registry)
     cautions = publish_warnings(meeting, request.registry)
-    lines = [_line(request, "bad", each.message, each.item, each.field) for each in obstacles]
-    lines += [_line(request, "warn", each.message, each.item, None) for each in cautions]
-    deadline = agenda_deadline(meeting, request.registry)
-    if request.clock.today() <= deadline.date:
-        text = _("Fristen på ${days} hverdage kan nås", mapping={"days": deadline.days * -1})
-        lines.append({"kind": "good", "text": translate(text), "url": None})
+    lines = [_obstacle(request, meeting, each) for each in obstacles]
+    lines += [_caution(request, meeting, each) for each in cautions]
+    lines += [{"kind": "good", "text": translate(text), "url": None} for text in _in_order(request, meeting)]
     if not obstacles and not cautions:
         lines.append({"kind": "good", "text": translate(_("Intet mangler")), "url": None})
     title = _("Kan ikke offentliggøres endnu") if obstacles else _("Klar til at offentliggøre")
     return {"title": translate(title), "lines": lines, "ready": not obstacles}
 
 
-def _line(
-    request: Request, kind: str, message: Any, item: AgendaItem | None, field: str | None
-) -> dict[str, Any]:
-    url = None
-    if item is not None:
-        url = item_url(request, item, "punkt") + (f"#form-{field}" if field else "")
-    return {"kind": kind, "text": request.localizer.translate(message), "url": url}
+def _in_order(request: Request, meeting: Meeting) -> list[Any]:
+    """Say what has been looked at and is as it should be."""
+    deadline, items = agenda_deadline(meeting, request.registry), meeting.items_in_order()
+    told = []
+    if request.clock.today() <= deadline.date:
+        told.append(_("Fristen på ${days} hverdage kan nås", mapping={"days": deadline.days * -1}))
+    closed = [item for item in items if item.closed_session]
+    if closed and all(
+        item.closed_reason and item.neutral_title and item.neutral_title_released for item in closed
+    ):
+        told.append(_("Lukkede punkter har grund og neutral titel"))
+    cases = [item for item in items if item.kind == "case"]
+    if cases and all(item.case is not None for item in cases):
+        told.append(_("Alle sagspunkter peger på en sag"))
+    return told
+
+
+def _obstacle(request: Request, meeting: Meeting, error: NotPublishable) -> dict[str, Any]:
+    url = face_path(request, meeting, "nyt-punkt")
+    if error.item is not None:
+        url = item_url(request, error.item, "punkt") + (f"#form-{error.field}" if error.field else "")
+    return {"kind": "bad", "text": request.localizer.translate(error.message), "url": url}
+
+
+def _caution(request: Request, meeting: Meeting, caution: Caution) -> dict[str, Any]:
+    url = face_path(request, meeting, caution.view)
+    if caution.item is not None:
+        url = item_url(request, caution.item, caution.view)
+    text = request.localizer.translate(caution.message)
+    return {"kind": "warn", "text": text, "url": url + (f"#form-{caution.field}" if caution.field else "")}
 
 
 def may_edit(request: Request, meeting: Meeting) -> bool:
