@@ -177,6 +177,8 @@ def _more(request: Request, meeting: Meeting, *, edits: bool) -> list[dict[str, 
         )
         if not meeting.has_minutes:
             more.append({"title": translate(_("Ret tid og sted")), "url": face_path(request, meeting, "ret")})
+    kind = "referat.pdf" if meeting.has_minutes else "dagsorden.pdf"
+    more.append({"title": translate(_("Hent som PDF")), "url": face_path(request, meeting, kind)})
     if meeting.is_public:
         url = face_path(request, meeting, face=Face.PUBLIC)
         more.append({"title": translate(_("Åbn den offentlige side")), "url": url})
