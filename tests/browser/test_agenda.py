@@ -1,5 +1,6 @@
 """An agenda in a real browser: built by drag and by keyboard, published, read as a politician and by everybody."""
 
+import pypdfium2
 import pytest
 
 from tests.browser.conftest import axe, look_at
@@ -126,3 +127,68 @@ def test_an_agenda_is_put_in_order_without_a_script(town):
     page.get_by_text("Punkt 4 er flyttet til plads 3 af 10").wait_for()
     page.get_by_role("button", name="Fortryd").click()
     page.get_by_text("Punkt 3 er flyttet til plads 4 af 10").wait_for()
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
+def test_an_agenda_goes_from_a_reported_case_to_a_politician_and_everybody(town, javascript):
+    look = look_at if javascript else (lambda _page, _name: None)
+    report_a_case(town.visitor("sagsbehandler", javascript=javascript), look)
+    accept_mend_and_publish(town.visitor("sekretaer", javascript=javascript), look)
+    politician = town.visitor("politiker", size="375", javascript=javascript)
+    read_as_a_member(politician, look)
+    visitor = town.visitor(javascript=javascript)
+    visitor.goto("/udvalg/oekonomiudvalget/2026-12-09")
+    look(visitor, "offentlig-dagsorden")
+    address = visitor.get_by_role("link", name="Hent dagsordenen som PDF").get_attribute("href")
+    public_pdf = visitor.context.request.get(address)
+    assert public_pdf.headers["content-type"] == "application/pdf"
+    assert "Algade 3" in text_of(politician.context.request.get(f"{AGENDA}/dagsorden.pdf").body())
+    assert "Algade 3" not in text_of(public_pdf.body())
+    assert "Lukket punkt: Salg af ejendom" in text_of(public_pdf.body())
+
+
+def report_a_case(clerk, look):
+    clerk.goto("/intranet/sager/2026-00002#moeder")
+    clerk.get_by_role("link", name="Meld ind til et møde").click()
+    look(clerk, "sag-meld-ind")
+    clerk.get_by_label("Møde", exact=True).select_option(index=1)
+    clerk.get_by_label("Titel").fill("Lokalplan for Algade")
+    clerk.get_by_label("Hvorfor er punktet lukket?").select_option("other")
+    clerk.get_by_role("button", name="Meld sagen ind").click()
+    clerk.get_by_text("Sagen er meldt ind.").wait_for()
+    look(clerk, "sag-moeder")
+
+
+def accept_mend_and_publish(secretary, look):
+    secretary.goto(AGENDA)
+    secretary.get_by_role("heading", name="Kan ikke offentliggøres endnu").wait_for()
+    secretary.get_by_role("button", name="Sæt på: punkt 8, Lokalplan for Algade").click()
+    secretary.get_by_text("Punkt 8 er godkendt.").wait_for()
+    secretary.get_by_role("button", name="Sæt på: punkt 7, Forslag om letbane").click()
+    secretary.get_by_text("Punkt 7 er godkendt.").wait_for()
+    secretary.get_by_role("heading", name="Klar til at offentliggøre").wait_for()
+    secretary.get_by_role("link", name="Punkt 7 mangler resumé og sagsfremstilling").click()
+    secretary.get_by_label("Sagsfremstilling").fill("Liste Z foreslår en letbane til Asaa.")
+    secretary.get_by_role("button", name="Gem", exact=True).click()
+    secretary.get_by_role("link", name="Offentliggør …").click()
+    look(secretary, "dagsorden-offentliggoer")
+    secretary.get_by_role("button", name="Offentliggør 9 punkter").click()
+    secretary.get_by_text("Dagsordenen er offentliggjort.").wait_for()
+    assert secretary.locator("button.e-handle").count() == 0
+
+
+def read_as_a_member(politician, look):
+    politician.get_by_role("link", name="Mine møder").last.click()
+    look(politician, "mine-moeder")
+    politician.locator("a.e-strong", has_text="Økonomiudvalget").click()
+    look(politician, "politiker-dagsorden")
+    politician.get_by_role("link", name="Lokalplan 415").click()
+    politician.get_by_role("link", name="Næste punkt").click()
+    politician.get_by_role("heading", name="Salg af Algade 3").wait_for()
+    look(politician, "politiker-punkt")
+    politician.get_by_role("link", name="Købstilbud fra Nordbyg").click()
+    politician.get_by_role("heading", name="Købstilbud fra Nordbyg").wait_for()
+
+
+def text_of(pdf):
+    return " ".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(pdf))

@@ -120,6 +120,18 @@ def test_who_may_not_know_a_closed_item_gets_its_number_alone_also_after_a_membe
     assert not [secret for secret in (*SECRETS, "Salg af ejendom", "Fortroligt") if secret in everything]
 
 
+def test_a_document_one_may_not_read_is_not_on_the_paper_of_an_open_item(town):
+    with town.graph(by="sekretaer") as (root, act):
+        case = a_case(root, act, title="Egen titel", sensitivity="confidential")
+        an_item(
+            meeting_of(root), act, case, title="Bemanding", documents=[a_document(case, act, title="Notatet")]
+        )
+    assert "Notatet" in everything_in(pdf(town.client("sekretaer"), AGENDA))
+    stranger = everything_in(pdf(town.client("sagsbehandler2"), AGENDA))
+    assert "Bemanding" in stranger
+    assert "Notatet" not in stranger
+
+
 def test_the_reading_of_closed_items_as_pdf_is_in_the_journal(town):
     pdf(town.client("politiker"), AGENDA)
     with town.graph() as (root, _act):

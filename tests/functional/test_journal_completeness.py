@@ -85,6 +85,7 @@ VERBS = {
     "documents.intranet.versions:add_a_version": "document.version_added",
     "meetings.intranet.committees:plan_page": "meeting.planned",
     "meetings.intranet.building:accept": "item.accepted",
+    "meetings.intranet.proposing:propose_page": "item.added",
     "meetings.intranet.items:documents_page": "item.documents_set",
     "meetings.intranet.items:edit_page": "item.changed",
     "meetings.intranet.building:move": "item.moved",

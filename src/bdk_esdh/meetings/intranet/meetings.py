@@ -151,7 +151,7 @@ _BUTTONS = {
 def _actions(request: Request, meeting: Meeting, *, edits: bool) -> list[dict[str, Any]]:
     translate = request.localizer.translate
     if not edits:
-        return []
+        return [{**_pdf_link(request, meeting), "icon": "file-pdf", "primary": False}]
     buttons: list[tuple[str, Any, str | None, bool]] = []
     if not meeting.has_minutes:
         buttons.append(("nyt-punkt", _("Punkt"), "plus", False))
@@ -177,13 +177,20 @@ def _more(request: Request, meeting: Meeting, *, edits: bool) -> list[dict[str, 
         )
         if not meeting.has_minutes:
             more.append({"title": translate(_("Ret tid og sted")), "url": face_path(request, meeting, "ret")})
-    kind = "referat.pdf" if meeting.has_minutes else "dagsorden.pdf"
-    more.append({"title": translate(_("Hent som PDF")), "url": face_path(request, meeting, kind)})
+        more.append(_pdf_link(request, meeting))
     if meeting.is_public:
         url = face_path(request, meeting, face=Face.PUBLIC)
         more.append({"title": translate(_("Åbn den offentlige side")), "url": url})
     more += access_item(meeting, request)
     return more if meeting.numbers_are_fixed else more + delete_item(meeting, request)
+
+
+def _pdf_link(request: Request, meeting: Meeting) -> dict[str, str]:
+    kind = "referat.pdf" if meeting.has_minutes else "dagsorden.pdf"
+    return {
+        "title": request.localizer.translate(_("Hent som PDF")),
+        "url": face_path(request, meeting, kind),
+    }
 
 
 def _deadline_badge(request: Request, meeting: Meeting) -> dict[str, str]:
