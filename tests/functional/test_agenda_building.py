@@ -1,12 +1,14 @@
 """Building an agenda: moves are kept, told and undone; cases are reported for it from the case itself."""
 
 import pytest
-from tests.capability.meetings.agendas import a_committee, a_meeting, an_item, titles
+from tests.capability.meetings.agendas import a_committee, a_meeting, an_item, another_politician, titles
 from tests.support.builders import a_case, a_document
 from tests.support.site import form_with
 
 from bdk_esdh.kernel.graph import get_oid
 from bdk_esdh.meetings.publishing import publish_meeting
+from bdk_esdh.security.grants import Level
+from bdk_esdh.sharing.actions import share
 
 AGENDA = "/intranet/udvalg/oekonomiudvalget/2026-12-09"
 
@@ -166,7 +168,27 @@ def test_reporting_refuses_what_an_agenda_refuses_and_keeps_what_was_typed(town)
 
 @pytest.mark.parametrize("login", ["politiker", "medarbejder"])
 def test_who_does_not_work_on_cases_reports_none(town, login):
-    town.client(login).get("/intranet/sager/2026-00001/meld-ind", status="4*")
+    client = town.client(login)
+    client.get("/intranet/sager/2026-00001/meld-ind", status="4*")
+    token = next(
+        form["csrf_token"].value for form in client.get(AGENDA).forms.values() if "csrf_token" in form.fields
+    )
+    answer = client.post(
+        "/intranet/sager/2026-00001/meld-ind", {"csrf_token": token, "title": "X"}, expect_errors=True
+    )
+    assert answer.status_int in {403, 404}
+
+
+def test_the_panel_of_a_case_names_no_item_that_its_reader_may_not_read(town):
+    with town.graph(by="sekretaer") as (root, act):
+        another_politician(root, act)
+    with town.graph() as (root, act):
+        share(root["sager"]["2026-00001"], "user:politiker2", Level.READ, act)
+    page = town.client("politiker2").get("/intranet/sager/2026-00001")
+    assert "Klokkerholm Skole" in page.text
+    assert "Takster 2027" not in page.text, "a draft is for staff and the committee's own members"
+    assert page.html.select_one("#moeder") is None
+    assert "Takster 2027" in town.client("sagsbehandler").get("/intranet/sager/2026-00001").text
 
 
 def test_documents_reported_along_are_those_the_reporter_may_read(town):
