@@ -144,11 +144,13 @@ def test_another_language_has_parts_of_its_own(town, visitor, drawn, monkeypatch
 
 
 def test_languages_nobody_speaks_do_not_fill_the_memory(town, visitor):
+    kept = town.registry.kept_around
+    kept.clear()
     for number in range(70):
         visitor.get(f"/udvalg?_LOCALE_=x{number}")
-    assert len(town.registry.kept_around) == 1
+    assert len(kept) == 1
     known = {name for name, _localizer in town.registry.getUtilitiesFor(ILocalizer)}
-    assert known <= {"da", "de"}, "the other test of languages has one more"
+    assert not {name for name in known if name.startswith("x")}
 
 
 def test_parts_drawn_while_another_commits_are_of_the_generation_their_own_transaction_saw(

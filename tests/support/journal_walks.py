@@ -304,13 +304,21 @@ def _remove_item(site):
     return fill(begin(site, SECRETARY), f"{MEETING}/fjern?id={oid}")
 
 
-@walk("meetings.intranet.items:move")
+@walk("meetings.intranet.building:move")
 def _move_item(site):
     oid = do(site, SECRETARY, lambda root, _act: get_oid(item_of(root)))
     return press(begin(site, SECRETARY), f"{MEETING}/flyt", item=str(oid), to="up")
 
 
-@walk("meetings.intranet.items:accept")
+@walk("meetings.intranet.proposing:propose_page")
+def _report_case(site):
+    number = do(site, SECRETARY, lambda root, _act: item_of(root).case.case_number)
+    form = form_with(begin(site, STAFF).get(f"/intranet/sager/{number}/meld-ind"), "meeting")
+    form["meeting"].select(text=form["meeting"].options[-1][2])
+    return form.submit()
+
+
+@walk("meetings.intranet.building:accept")
 def _accept_item(site):
     oid = do(site, SECRETARY, lambda root, _act: get_oid(item_of(root)))
     return press(begin(site, SECRETARY), f"{MEETING}/godkend-punkt", item=str(oid))

@@ -149,6 +149,7 @@ class Meeting(Container):
     :param starts_at: in UTC.
     :param first_published_at: from then on numbers and addresses of items are fixed.
     :param withdrawn_reason: set while an agenda that was public is taken back.
+    :param order_changed_at: when somebody last moved an item.
     """
 
     __parent__: Committee
@@ -157,6 +158,8 @@ class Meeting(Container):
     withdrawn_at: datetime | None = None
     withdrawn_reason = ""
     approved_at: datetime | None = None
+    order_changed_at: datetime | None = None
+    order_changed_by_name = ""
     last_number = 0
 
     def __init__(self, starts_at: datetime, place: str, *, at: datetime, by: str) -> None:

@@ -131,8 +131,10 @@ def meetings_panel(request: Request) -> Panel | None:
     if Role.COMMITTEE_SECRETARY not in identity.roles:
         conditions["committee"] = list(identity.bodies)
     found = listing(request.root, request.principals, conditions, sort="meeting_day", size=ROWS)
+    say, sits = request.localizer.translate, bool(identity.bodies)
     return {
-        "url": "/intranet/udvalg",
+        "url": "/intranet/mine-moeder" if sits else "/intranet/udvalg",
+        "url_text": say(_("Mine møder")) if sits else say(_("Alle udvalg")),
         "rows": [
             {
                 "title": meeting.committee.title,

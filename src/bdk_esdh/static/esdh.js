@@ -10,6 +10,7 @@ import { suggest } from "./js/suggest.js";
 import { takeSuggestions } from "./js/take.js";
 import { upload } from "./js/upload.js";
 import { richText } from "./js/rich-text.js";
+import { agenda } from "./js/agenda.js";
 
 menus(document);
 searchKey(document);
@@ -22,3 +23,4 @@ upload(document);
 keys(document);
 live(document);
 richText(document);
+agenda(document);

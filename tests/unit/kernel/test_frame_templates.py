@@ -96,7 +96,7 @@ def a_frame(**changes):
         "footer_columns": [Value(title="Kontakt", lines=[Value(text="Skriv til os", url="/skriv"), Value(text="kl. 9-15", url=None)])],
         "user": Value(name="Karla Skabelon", initials="KS", unit="Byg", profile_url="/profil"),
         "new_items": [a_place("Sag")], "recent": [a_place("2026-00412")], "search_url": "/soeg", "search_text": "", "htmx": "/htmx.js",
-        "login_url": "/log-ind", "logout_url": "/log-af", "csrf_token": "token", "public_url": "/offentlig",
+        "login_url": "/log-ind", "logout_url": "/log-af", "csrf_token": "token", "keys": None, "public_url": "/offentlig",
         "intranet_url": "/intranet", "last_line": "Demokommune", "maintenance": None, "once": "c" * 32,
         "messages": [
             Value(kind="ok", text="Flyttet", link_text="Se den", link_url="/se", undo_url="/fortryd"),
