@@ -49,7 +49,7 @@ PEOPLE = "/intranet/organisation/personer"
 PAGES = {
     "sagsbehandler": [
         CASES, CASES + "/ny-sag", CASES + "/2026-00001", CASES + "/2026-00001/ret",
-        CASES + "/2026-00001/nyt-dokument", CASES + "/2026-00002/genaabn",
+        CASES + "/2026-00001/nyt-dokument", CASES + "/2026-00001/meld-ind", CASES + "/2026-00002/genaabn",
         CASES + "/2026-00001/1", CASES + "/2026-00001/1/versioner", CASES + "/2026-00001/2",
         CASES + "/2026-00001/1/slet", CASES + "/2026-00003/1/traek-tilbage", CASES + "/2026-00003/2/frigiv",
         CASES + "/2026-00004/luk", CASES + "/2026-00004/slet", "/intranet/dokumenter/registrer", "/intranet/papirkurv",
@@ -93,6 +93,7 @@ ELSEWHERE = {
     "sikkerhed": "empties a list",
     "noedadgang": "needs a case that is closed to one; sent by ``carry_out`` like all forms",
     "noedadgang-slut": "ends that; its button has a name like all others",
+    "billeder": "wants a picture, which is named by its digest: the same one again is the one that is there",
     "giv-videre": "needs a colleague's open cases; sent by ``carry_out`` like all forms",
 }
 
