@@ -63,7 +63,7 @@ class Paper:
 
 def public_paper(meeting: Meeting, translate: Translate, *, today: date, minutes: bool) -> Paper:
     """Make the paper that everybody may have, of the public record alone."""
-    agenda = public_agenda(meeting, translate, today=today)
+    agenda = public_agenda(meeting, translate, today=today, whole=True)
     return Paper(
         title=_title(meeting, translate, minutes=minutes),
         committee=agenda.committee,

@@ -174,11 +174,12 @@ def public_meeting(meeting: Meeting, translate: Translate) -> PublicMeeting:
 
 
 def public_agenda(
-    meeting: Meeting, translate: Translate, *, today: date, preview: bool = False
+    meeting: Meeting, translate: Translate, *, today: date, preview: bool = False, whole: bool = False
 ) -> PublicAgenda:
     """Make the public record of an agenda.
 
     :param preview: show a secretary what will be public; nothing in it is a link yet.
+    :param whole: with the texts of its items, as on paper; its page has them on pages of their own.
     """
     committee = meeting.committee
     return PublicAgenda(
@@ -192,7 +193,7 @@ def public_agenda(
         published=_published(meeting, translate),
         has_minutes=meeting.has_minutes,
         items=tuple(
-            public_item(item, translate, today=today, links=not preview, whole=False)
+            public_item(item, translate, today=today, links=not preview, whole=whole)
             for item in meeting.items_in_order()
         ),
         members=_members(committee, translate),
