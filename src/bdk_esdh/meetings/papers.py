@@ -16,7 +16,8 @@ from ..security.readers import may_read
 from .content import AgendaItem, Meeting
 from .public_records import PublicClosedItem, PublicItem, Translate, public_agenda
 
-_HEADINGS = (
+#: of the texts of an item, in the order that those at work read them, on a page and on paper
+HEADINGS = (
     ("resolution", _("Beslutning")),
     ("summary", _("Resumé")),
     ("presentation", _("Sagsfremstilling")),
@@ -105,9 +106,9 @@ def _public(item: PublicItem | PublicClosedItem, translate: Translate, *, minute
         return PaperItem(item.number, item.title, (PaperText("", (item.sentence,)),))
     texts = [PaperText(text.heading, text.paragraphs) for text in item.texts]
     if item.late_reason:
-        texts.append(PaperText(translate(dict(_HEADINGS)["late_reason"]), (item.late_reason,)))
+        texts.append(PaperText(translate(dict(HEADINGS)["late_reason"]), (item.late_reason,)))
     if minutes and item.resolution:
-        texts.insert(0, PaperText(translate(dict(_HEADINGS)["resolution"]), item.resolution))
+        texts.insert(0, PaperText(translate(dict(HEADINGS)["resolution"]), item.resolution))
     files = tuple(file.title for file in item.files)
     return PaperItem(item.number, item.title, tuple(texts), files, item.facts)
 
@@ -116,7 +117,7 @@ def _read(request: Request, item: AgendaItem, *, minutes: bool) -> PaperItem:
     translate = request.localizer.translate
     texts = [
         PaperText(translate(heading), tuple(_paragraphs(getattr(item, name))))
-        for name, heading in _HEADINGS
+        for name, heading in HEADINGS
         if getattr(item, name) and (minutes or name != "resolution")
     ]
     files = [

@@ -12,6 +12,7 @@ from ...cases.actions import cases_of
 from ...documents.actions import find_case
 from ...documents.content import PDF, Document
 from ...documents.intranet.files import shown_in_our_pages
+from ...documents.intranet.register import tell_number
 from ...files.serving import file_response
 from ...kernel.danish import clock_time, file_size, moment_text
 from ...kernel.faces import face_path, intranet_view
@@ -250,15 +251,6 @@ def _settled(letter: WaitingLetter, request: Request) -> dict[str, Any]:
 
 
 def _tell_number(request: Request, document: Document, *, is_last: bool) -> None:
-    text = _("Registreret som ${number}", mapping={"number": document.document_number})
-    if is_last:
-        text = _(
-            "Registreret som ${number}. Der venter ikke flere", mapping={"number": document.document_number}
-        )
-    links = {}
-    if may_read(document, request.principals):
-        links = {
-            "link_text": request.localizer.translate(_("Åbn dokumentet")),
-            "link_url": face_path(request, document),
-        }
-    tell(request, "ok", text, **links)
+    number = {"number": document.document_number}
+    last = _("Registreret som ${number}. Der venter ikke flere", mapping=number)
+    tell_number(request, document, last if is_last else None)

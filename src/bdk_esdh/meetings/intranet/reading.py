@@ -12,20 +12,12 @@ from ...kernel.i18n import _
 from ...security.permissions import Permission
 from ...security.readers import may_read
 from ..content import AgendaItem
+from ..papers import HEADINGS
 from ..schema import CLOSED_REASONS
 from .rows import item_url, may_edit
 
 _PAGE = "bdk_esdh:meetings/templates/intranet/item.pt"
 _REASONS = dict(CLOSED_REASONS)
-_HEADINGS = (
-    ("resolution", _("Beslutning")),
-    ("summary", _("Resumé")),
-    ("presentation", _("Sagsfremstilling")),
-    ("recommendation", _("Indstilling")),
-    ("economy", _("Økonomi")),
-    ("personnel", _("Personale")),
-    ("late_reason", _("Hvorfor punktet ikke kunne vente")),
-)
 
 
 @intranet_view(AgendaItem, permission=Permission.MEETING_VIEW, template=_PAGE)
@@ -44,7 +36,7 @@ def item_page(context: AgendaItem, request: Request) -> dict[str, Any]:
         },
         "texts": [
             {"heading": translate(heading), "paragraphs": getattr(context, name).split("\n\n")}
-            for name, heading in _HEADINGS
+            for name, heading in HEADINGS
             if getattr(context, name)
         ],
         "documents": [
