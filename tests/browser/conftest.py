@@ -3,12 +3,12 @@
 import ctypes.util
 import os
 import shutil
-import threading
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from waitress.server import create_server
+
+from tests.support.serving import behind_a_port
 
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -140,16 +140,12 @@ def live(site, chromium):
 @contextmanager
 def served(site, chromium):
     """Put a municipality behind a port for as long as the block lasts."""
-    server = create_server(site.app, host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    made = Live(site, chromium, f"http://127.0.0.1:{server.effective_port}")
-    yield made
-    if SHOTS:
-        made.picture_of_the_end()
-    made.close()
-    server.close()
-    thread.join(timeout=5)
+    with behind_a_port(site.app, threads=4) as port:
+        made = Live(site, chromium, f"http://127.0.0.1:{port}")
+        yield made
+        if SHOTS:
+            made.picture_of_the_end()
+        made.close()
     assert made.faults + breaches_reported(site) == []
 
 

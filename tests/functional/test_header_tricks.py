@@ -1,12 +1,11 @@
 """Headers and addresses by which a client would be somebody or somewhere else."""
 
 import socket
-import threading
 
 import pytest
 from tests.support.builders import a_case
+from tests.support.serving import behind_a_port
 from tests.support.site import form_with
-from waitress.server import create_server
 
 from bdk_esdh.kernel.gate import STRIPPED_HEADERS
 
@@ -97,12 +96,8 @@ def test_no_page_answers_with_an_address_that_the_host_chose(site):
 
 @pytest.fixture
 def port(site):
-    server = create_server(site.app, host="127.0.0.1", port=0, threads=2)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield server.effective_port
-    server.close()
-    thread.join(timeout=5)
+    with behind_a_port(site.app, threads=2) as port:
+        yield port
 
 
 def send(port, text):
