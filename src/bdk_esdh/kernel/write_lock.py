@@ -23,6 +23,7 @@ from pyramid.tweens import EXCVIEW
 from pyramid_retry import is_error_retryable
 from transaction.interfaces import NoTransaction
 
+from .form_body import read_form
 from .json_face.problems import refusal
 
 log = logging.getLogger(__name__)
@@ -116,9 +117,9 @@ def write_lock_tween_factory(
             return handler(request)
         # Reading the form here spools an upload to disk before anyone waits for us.
         try:
-            request.POST  # noqa: B018
+            read_form(request)
         except (LookupError, ValueError):
-            # No boundary, a character set that does not exist, bytes that are none of it.
+            # No boundary, a character set that does not exist, bytes that are none of it, no end.
             return refusal(request, "Formularen kunne ikke læses.")
         try:
             with write_lock(), _handing_on(request):

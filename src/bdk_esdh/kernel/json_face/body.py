@@ -22,6 +22,7 @@ from pyramid.response import Response
 
 from ..faces import is_for_programs
 from ..file_fields import Upload
+from ..form_body import read_form
 from ..form_controls import SURROGATE, file_name
 from ..i18n import _
 from ..submissions import fingerprint
@@ -169,7 +170,7 @@ def _with_file(value: Any) -> Any:
 
 def _from_form(request: Request) -> dict[str, Any]:
     try:
-        parts = list(request.POST.items())
+        parts = list(read_form(request).items())
     except (LookupError, ValueError):
         raise _unreadable(_("Formularen kunne ikke læses.")) from None
     if len(parts) > _MOST_PARTS:
