@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support import html_checker
 from tests.support.serving import behind_a_port
 
 ROOT = Path(__file__).parents[2]
@@ -104,12 +105,15 @@ class Live:
 
 
 def look_at(page, name):
-    """Check the page by axe-core as it stands, and keep a picture at both widths if asked to.
+    """Check the page as it stands by axe-core and as HTML, and keep a picture at both widths if asked to.
 
     :param name: of the picture.
     """
     violations = axe(page)
     assert not violations, f"{name}: {violations}"
+    if html_checker.is_here:
+        errors = html_checker.html_errors(page.content())
+        assert not errors, f"{name}: {errors}"
     if not SHOTS:
         return
     Path(SHOTS).mkdir(parents=True, exist_ok=True)

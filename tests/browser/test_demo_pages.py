@@ -96,3 +96,15 @@ def test_a_message_keeps_its_distance_from_the_heading(live_demo):
     page.goto("/intranet/sager/ny-sag")
     crumbs, heading = page.locator(".e-crumbs").bounding_box(), page.locator("h1").bounding_box()
     assert crumbs["y"] + crumbs["height"] + 8 <= heading["y"]
+
+
+def test_a_table_shown_as_cards_is_still_a_table_to_a_screen_reader(live_demo):
+    """Break it: show the cells in a list, or give the rows another role."""
+    page = live_demo.visitor("sagsbehandler", size="375")
+    page.goto("/intranet/sager")
+    assert page.locator("tbody tr").first.evaluate("row => getComputedStyle(row).display") == "block"
+    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    seen = [each["role"]["value"] for each in tree if not each["ignored"]]
+    rows = page.locator("table tr").count()
+    assert (seen.count("table"), seen.count("row"), seen.count("rowheader")) == (1, rows, rows - 1)
+    assert {"cell", "columnheader"} <= set(seen)

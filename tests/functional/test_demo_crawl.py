@@ -6,6 +6,7 @@ from collections import Counter
 import pytest
 from tests.support.crawling import HOST, crawl, links_of
 from tests.support.demo import DEMO_LOGINS, demo_layer
+from tests.support.html_checker import html_errors
 
 from bdk_esdh.demo.stories.people import CITIZENS
 from bdk_esdh.kernel.graph import find_objectmap
@@ -128,6 +129,28 @@ def test_no_link_that_we_show_leads_nowhere(walk, role):
 def test_every_page_is_whole(walk, role):
     pages = [page for page in walk(role) if page.is_page]
     no_faults(pages, complaints)
+
+
+@pytest.mark.needs("java")
+def test_the_markup_of_every_kind_of_page_is_without_error(walk):
+    """Of all pages those that have something the ones before had not: an element of that class, with these
+    attributes, there.
+    """
+    met = set()
+    new = [page for role in ROLES for page in walk(role) if page.is_page and not is_nothing_new(page, met)]
+    assert len(new) > 60
+    no_faults(new, lambda page: html_errors(page.text))
+
+
+def is_nothing_new(page, met):
+    """Tell whether all kinds of elements of a page are in ``met``; puts them there."""
+    kinds = {
+        (each.getparent().tag, each.tag, each.get("class"), *sorted(each.keys()))
+        for each in page.tree.iterdescendants("*")
+    }
+    known = kinds <= met
+    met |= kinds
+    return known
 
 
 def complaints(page):

@@ -51,7 +51,8 @@ function linkPanel(box, editor) {
     const typed = field.value.trim();
     const address = /^[^\s/:@]+\.[a-z]{2,}(\/|$)/i.test(typed) ? `https://${typed}` : typed;
     refused.hidden = ADDRESS.test(address);
-    field.toggleAttribute("aria-invalid", !refused.hidden);
+    if (refused.hidden) field.removeAttribute("aria-invalid");
+    else field.setAttribute("aria-invalid", "true");
     if (!refused.hidden) return field.focus();
     const chain = editor.chain().focus().extendMarkRange("link");
     if (editor.state.selection.empty && !editor.isActive("link")) {

@@ -119,23 +119,23 @@ class Pieces:
         found = []
         for row in _of(table, "rows"):
             pick = self._pick(picks, row) if picks else ""
-            found.append(f'<tr role="row">{pick}{"".join(self._cells(row, labels))}</tr>')
+            found.append(f'<tr>{pick}{"".join(self._cells(row, labels))}</tr>')
         return "\n".join(found)
 
     def _pick(self, name: str, row: Any) -> str:
         value, label = escape(str(_of(row, "pick"))), self._text(_of(row, "pick_label"))
         checked = ' checked="checked"' if _of(row, "picked") else ""
         box = f'<input type="checkbox" name="{escape(name)}" value="{value}"{checked} aria-label="{label}">'
-        return f'<td role="cell" class="e-pick" data-label="">{box}</td>'
+        return f'<td class="e-pick" data-label="">{box}</td>'
 
     def _cells(self, row: Any, labels: list[str]) -> Iterator[str]:
         for place, cell in enumerate(_of(row, "cells")):
             label, shown = labels[place], self.cell(cell)
             if place == 0:
-                yield f'<th scope="row" role="rowheader" data-label="{label}" class="e-cardhead">{shown}</th>'
+                yield f'<th scope="row" data-label="{label}" class="e-cardhead">{shown}</th>'
             else:
                 css = ' class="e-num"' if _of(cell, "number") else ""
-                yield f'<td role="cell" data-label="{label}"{css}>{shown}</td>'
+                yield f'<td data-label="{label}"{css}>{shown}</td>'
 
     def _text(self, value: Any) -> str:
         if value is None:

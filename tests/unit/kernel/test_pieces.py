@@ -63,9 +63,9 @@ def test_the_first_cell_of_a_row_is_its_heading_and_numbers_are_told():
     row = {"cells": [{"text": "Sag"}, {"text": 7, "number": True}, {"text": "x"}]}
     table = {"columns": [{"title": "A"}, {"title": "B"}, {"title": "C"}], "rows": [row, row]}
     markup = PIECES.rows(table)
-    assert markup.count('<th scope="row" role="rowheader" data-label="A" class="e-cardhead">') == 2
-    assert markup.count('<td role="cell" data-label="B" class="e-num"><span>7</span></td>') == 2
-    assert markup.count('<td role="cell" data-label="C"><span>x</span></td>') == 2
+    assert markup.count('<th scope="row" data-label="A" class="e-cardhead">') == 2
+    assert markup.count('<td data-label="B" class="e-num"><span>7</span></td>') == 2
+    assert markup.count('<td data-label="C"><span>x</span></td>') == 2
     assert "checkbox" not in markup
 
 

@@ -74,12 +74,15 @@ function prepare(input) {
     "aria-autocomplete": "list",
     "aria-expanded": "false",
     "aria-controls": list.id,
-    "hx-get": input.dataset.suggest,
-    "hx-trigger": `input changed delay:300ms, ${TYPED_BEFORE}`,
-    "hx-sync": "this:replace",
-    "hx-target": `#${list.id}`,
-    "hx-params": "q",
+    "data-hx-get": input.dataset.suggest,
+    "data-hx-trigger": `input changed delay:300ms, ${TYPED_BEFORE}`,
+    "data-hx-sync": "this:replace",
+    "data-hx-target": `#${list.id}`,
+    "data-hx-params": "q",
   };
+  // A field for searching is a searchbox and may be nothing else; one for text may be a combobox (ARIA in HTML).
+  input.type = "text";
+  input.inputMode = input.enterKeyHint = "search";
   for (const [name, value] of Object.entries(combobox)) input.setAttribute(name, value);
   list.addEventListener("htmx:afterSwap", () => {
     const options = list.querySelectorAll(OPTION);
