@@ -119,7 +119,7 @@ class Pieces:
         found = []
         for row in _of(table, "rows"):
             pick = self._pick(picks, row) if picks else ""
-            found.append(f'<tr>{pick}{"".join(self._cells(row, labels))}</tr>')
+            found.append(f"<tr>{pick}{''.join(self._cells(row, labels))}</tr>")
         return "\n".join(found)
 
     def _pick(self, name: str, row: Any) -> str:
