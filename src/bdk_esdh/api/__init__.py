@@ -12,3 +12,4 @@ def includeme(config: Configurator) -> None:
     """Register the guard and scan the rest."""
     config.include(".guard")
     config.scan(".root", categories=("pyramid",))
+    config.scan(".openapi", categories=("pyramid",))

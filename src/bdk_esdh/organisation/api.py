@@ -5,7 +5,7 @@ from typing import Any
 from pyramid.request import Request
 from pyramid.response import Response
 
-from ..kernel.faces import api_view
+from ..kernel.faces import Takes, api_view
 from ..kernel.form_controls import SURROGATE
 from ..kernel.i18n import _
 from ..kernel.json_face.acts import done
@@ -25,7 +25,22 @@ from .logging_in import attempt_login, enter_leaving
 from .passwords import LONGEST_PASSWORD
 
 
-@api_view(Root, name="@login", method="POST", permission=Permission.LOG_IN)
+@api_view(
+    Root,
+    name="@login",
+    method="POST",
+    permission=Permission.LOG_IN,
+    takes=Takes(
+        body={
+            "type": "object",
+            "required": ["login", "password"],
+            "properties": {
+                name: {"type": "string", "minLength": 1, "maxLength": LONGEST_PASSWORD}
+                for name in ("login", "password")
+            },
+        }
+    ),
+)
 def log_in(_context: Root, request: Request) -> dict[str, Any]:
     """Give a token for a login and a password; by the one function that the form asks too.
 
@@ -55,7 +70,7 @@ def log_in(_context: Root, request: Request) -> dict[str, Any]:
     return {"token": token}
 
 
-@api_view(Root, name="@logout", method="POST", permission=Permission.LOG_IN)
+@api_view(Root, name="@logout", method="POST", permission=Permission.LOG_IN, takes=Takes(status=204))
 def log_out(_context: Root, request: Request) -> Response:
     """End the token that is sent along."""
     if request.identity is None:

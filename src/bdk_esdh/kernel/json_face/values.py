@@ -20,7 +20,7 @@ from .body import UnreadableFile
 from .problems import invalid
 
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_MOST_LINES = 50
+MOST_LINES = 50
 _SPOKEN_FLAGS = {"true": True, "false": False}
 
 
@@ -45,7 +45,7 @@ class LinesType(colander.SchemaType):
             return colander.null
         if not isinstance(given, list) or not all(isinstance(each, str) for each in given):
             raise colander.Invalid(node, _("Skriv en liste af tekster"))
-        if len(given) > _MOST_LINES or any(";" in each for each in given):
+        if len(given) > MOST_LINES or any(";" in each for each in given):
             raise colander.Invalid(node, _("Skriv højst 50, og uden semikolon"))
         lines = [self._line.deserialize(node, each) for each in given]
         found = tuple(line for line in lines if line is not colander.null)
