@@ -35,7 +35,7 @@ help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do \
 		printf '%-12s %s\n' "$$name" "$$text"; done
 
-install: $(VENV)/.installed node_modules/.installed $(MO) ## Install what is missing (run and test do it themselves)
+install: $(VENV)/.installed node_modules/esdh-editor/editor.js $(MO) ## Install what is missing (run and test do it themselves)
 
 # Both work on the same data folder, one after the other: what is in it does not know how it was served.
 RUN_embedded := serve
@@ -103,6 +103,11 @@ $(VENV)/.installed: setup.cfg pyproject.toml $(VENV)/.requirements
 node_modules/.installed: package-lock.json
 	@echo 'Installing the Node packages of package-lock.json ...'
 	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+# The editor of rich text: our own files and the npm packages they need, as one file for browsers.
+node_modules/esdh-editor/editor.js: node_modules/.installed package.json $(wildcard src/bdk_esdh/editor/*.js)
+	@npm run --silent bundle
 	@touch $@
 
 %.mo: %.po $(VENV)/.installed

@@ -75,7 +75,9 @@ def demo_town(tmp_path_factory):
     """The demo municipality, built once: what ``tests.support.demo.demo_layer`` takes."""
     from tests.support.demo import make_demo
 
-    made = make_demo(tmp_path_factory.mktemp("demo"))
+    # Of several processes each has a folder of its own below one of the run.
+    shared = tmp_path_factory.getbasetemp().parent / "demo" if "PYTEST_XDIST_WORKER" in os.environ else None
+    made = make_demo(tmp_path_factory.mktemp("demo"), shared)
     yield made
     made[2].close()
 

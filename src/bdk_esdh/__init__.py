@@ -28,6 +28,7 @@ CAPABILITIES = (
     "trash",
     "cases",
     "documents",
+    "mailroom",
     "meetings",
     "postlist",
     "pages",

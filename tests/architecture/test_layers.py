@@ -16,7 +16,7 @@ ROWS = (
     ("sharing", "trash"),
     ("cases",),
     ("documents",),
-    ("meetings", "pages"),
+    ("meetings", "pages", "mailroom"),
     ("postlist", "journal", "break_glass"),
     ("portal", "monitoring", "api", "webdav", "oparl"),
     ("__init__",),

@@ -122,7 +122,7 @@ def test_a_nul_and_other_control_characters_are_taken_out(site):
     form["title"], form["body"] = "Nul\x00side", "a\x00b\x07c"
     form.submit(status=303)
     with site.graph() as (root, _act):
-        assert (root["nulside"].title, root["nulside"].body) == ("Nulside", "abc")
+        assert (root["nulside"].title, root["nulside"].body) == ("Nulside", "<p>abc</p>")
 
 
 def test_a_page_that_is_removed_meanwhile_answers_not_found(site):

@@ -27,7 +27,7 @@ class Asking:
     """Somebody who searches: what ``find`` needs of a request."""
 
     def __init__(self, site, root, login):
-        self.root, self.registry, self.clock = root, site.registry, site.clock
+        self.root, self.registry, self.clock, self.script_name = root, site.registry, site.clock, ""
         identity = identity_in(root, login) if login else None
         self.principals = identity.principals if identity else ANONYMOUS_PRINCIPALS
         self.localizer = type("Localizer", (), {"translate": staticmethod(str)})()

@@ -2,6 +2,8 @@
 
 import io
 
+from PIL import Image
+
 from bdk_esdh.cases.actions import open_case
 from bdk_esdh.kernel.file_fields import Upload
 
@@ -59,3 +61,11 @@ def a_pdf(*paragraphs):
             continue
         pdf.multi_cell(0, 8, paragraph, new_x="LMARGIN", new_y="NEXT")
     return bytes(pdf.output())
+
+
+def a_picture(width=4, height=3, kind="PNG", **saved):
+    """The bytes of a picture."""
+    picture = Image.new("RGB", (width, height), "red")
+    stream = io.BytesIO()
+    picture.save(stream, kind, **saved)
+    return stream.getvalue()

@@ -1,5 +1,8 @@
 """The demo municipality for tests: built once a run by the builders that ``esdh demo`` uses."""
 
+import fcntl
+import shutil
+
 from rich.console import Console
 from ZODB import DB
 from ZODB.FileStorage import FileStorage
@@ -16,17 +19,33 @@ DEMO_LOGINS = (
 )  # fmt: skip
 
 
-def make_demo(data):
+def make_demo(data, shared=None):
     """Build the demo municipality under ``data``; background work is left in its queue.
 
+    :param shared: a folder of all processes of this run: whoever comes first builds it there, and the others copy.
     :return: the application, its registry and the storage, as ``tests.support.site.layer`` takes them.
     """
+    if shared is None:
+        _build(data)
+    else:
+        with (shared.parent / f"{shared.name}.lock").open("a") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not shared.exists():
+                _build(shared.with_suffix(".new"))
+                shared.with_suffix(".new").rename(shared)
+        shutil.copytree(shared, data, dirs_exist_ok=True)
     app, registry = make_app(data)
-    storage = FileStorage(str(data / "Data.fs"), blob_dir=str(data / "blobs"))
-    opened = Opened(app, registry, DB(storage), {})
+    return app, registry, FileStorage(str(data / "Data.fs"), blob_dir=str(data / "blobs"))
+
+
+def _build(data):
+    data.mkdir(exist_ok=True)
+    app, registry = make_app(data)
+    db = DB(FileStorage(str(data / "Data.fs"), blob_dir=str(data / "blobs")))
+    opened = Opened(app, registry, db, {})
     set_up(opened)
     build_demo(opened, Console(quiet=True))
-    return app, registry, storage
+    db.close()
 
 
 def demo_layer(made):

@@ -16,7 +16,7 @@ from bdk_esdh.security.grants import Level
 from bdk_esdh.sharing.actions import break_inheritance, set_access_list, share
 from bdk_esdh.trash.actions import put_in_trash
 from tests.capability.classification.samples import plan, topic
-from tests.support.builders import a_case, a_pdf
+from tests.support.builders import a_case, a_pdf, a_picture
 from tests.support.journal_town import (
     ADMIN,
     CASE,
@@ -128,6 +128,14 @@ simple("EditForm:Page", EDITOR, f"{PAGE}/ret", lead="Nyt")
 simple("AddForm:NewsItem", EDITOR, "/intranet/nyheder/ny-nyhed", title="En nyhed", audience="public")
 simple("EditForm:NewsItem", EDITOR, "/intranet/nyheder/ny-cykelsti/ret", lead="Nyt")
 simple("pages.intranet:publish_it", EDITOR, f"{PAGE}/offentliggoer", press)
+simple("pages.moving_pages:move", EDITOR, f"{PAGE}/flyt", name="naar-vi-har-aabent")
+simple(
+    "pages.picture_pages:add_a_picture",
+    EDITOR,
+    f"{PAGE}/billeder",
+    file=Upload("a.png", a_picture()),
+    alt="Rådhuset",
+)
 simple(
     "pages.intranet:withdraw",
     EDITOR,
@@ -296,13 +304,21 @@ def _remove_item(site):
     return fill(begin(site, SECRETARY), f"{MEETING}/fjern?id={oid}")
 
 
-@walk("meetings.intranet.items:move")
+@walk("meetings.intranet.building:move")
 def _move_item(site):
     oid = do(site, SECRETARY, lambda root, _act: get_oid(item_of(root)))
     return press(begin(site, SECRETARY), f"{MEETING}/flyt", item=str(oid), to="up")
 
 
-@walk("meetings.intranet.items:accept")
+@walk("meetings.intranet.proposing:propose_page")
+def _report_case(site):
+    number = do(site, SECRETARY, lambda root, _act: item_of(root).case.case_number)
+    form = form_with(begin(site, STAFF).get(f"/intranet/sager/{number}/meld-ind"), "meeting")
+    form["meeting"].select(text=form["meeting"].options[-1][2])
+    return form.submit()
+
+
+@walk("meetings.intranet.building:accept")
 def _accept_item(site):
     oid = do(site, SECRETARY, lambda root, _act: get_oid(item_of(root)))
     return press(begin(site, SECRETARY), f"{MEETING}/godkend-punkt", item=str(oid))
@@ -362,3 +378,33 @@ def _log_in(site):
 @walk("organisation.public:log_out")
 def _log_out(site):
     return press(begin(site, "leder"), "/log-af")
+
+
+def _a_letter(site):
+    """Put a letter into the queue; return its address and who did it."""
+    client = site.client("postmedarbejder")
+    form = form_with(client.get("/intranet/postrum"), "files")
+    fields = [("csrf_token", form["csrf_token"].value), ("files", Upload("a.pdf", a_pdf("x")))]
+    client.post(form.action, fields)
+    site.began = len(acts_of(site))
+    return client, client.get("/intranet/postrum").html.select_one(".e-rows a")["href"]
+
+
+@walk("mailroom.intranet.uploading:take_files")
+def _put_into_the_queue(site):
+    client = begin(site, "postmedarbejder")
+    form = form_with(client.get("/intranet/postrum"), "files")
+    fields = [("csrf_token", form["csrf_token"].value), ("files", Upload("a.pdf", a_pdf("x")))]
+    return client.post(form.action, fields)
+
+
+@walk("mailroom.intranet.letter:register_this")
+def _register_a_waiting_letter(site):
+    client, path = _a_letter(site)
+    return fill(client, path, case_number="2026-00001", title="Svar", correspondent="Nordbyg ApS")
+
+
+@walk("mailroom.intranet.letter:send_to_unit")
+def _send_a_waiting_letter_on(site):
+    client, path = _a_letter(site)
+    return press(client, f"{path}/send", unit="byg")

@@ -7,6 +7,7 @@ kept for ever: ``tests/capability/test_kept_databases.py`` opens every one of th
 import shutil
 import sys
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,11 +21,14 @@ from bdk_esdh.break_glass.actions import open_in_emergency
 from bdk_esdh.documents.actions import move_document
 from bdk_esdh.documents.release import release_document
 from bdk_esdh.jobs.worker import Work
+from bdk_esdh.kernel.graph import get_oid
 from bdk_esdh.kernel.records import Act
+from bdk_esdh.mailroom.actions import receive_letter
 from bdk_esdh.meetings.actions import add_committee, plan_meeting
 from bdk_esdh.meetings.items import add_item
 from bdk_esdh.meetings.publishing import publish_meeting
 from bdk_esdh.pages.actions import add_news, add_page, publish
+from bdk_esdh.pages.moving import move_publication
 from bdk_esdh.root import bare_request, create_root
 from bdk_esdh.security.grants import Level
 from bdk_esdh.security.logins import Login, logins_of
@@ -89,6 +93,12 @@ def _fill_ground(root, case, act):
     emergency = Act("administrator", "Adam Administrator", act.at, act.registry)
     open_in_emergency(root, case.case_number, "Vagtlægen mangler adressen i nat", emergency)
     logins_of(root).add(Login("sagsbehandler", act.at), act.at - timedelta(hours=10))
+    receive_letter(root["postrum"], BytesIO(a_pdf("Vi søger om en carport.")), "carport.pdf", act)
+    page = add_page(
+        root, {"title": "Havnen", "name": "havnen", "body": "<h2>Broen</h2><p>Den er ny.</p>"}, act
+    )
+    publish(page, act)
+    move_publication(page, {"place": str(get_oid(root)), "name": "havn"}, act)
     root.submissions.note("0123456789abcdef", "sagsbehandler", f"/sager/{case.case_number}", act.at)
 
 

@@ -10,6 +10,7 @@ from rich.console import Console
 
 from ..ops.opening import Opened
 from .build_cases import build_cases
+from .build_mail import build_mail
 from .build_meetings import build_committees, build_meetings
 from .build_pages import build_pages
 from .build_people import build_people, build_subjects
@@ -28,6 +29,7 @@ def build_demo(app: Opened, console: Console) -> None:
         ("Units and people", build_people),
         ("Subjects", build_subjects),
         ("Cases and documents", build_cases),
+        ("Letters that wait", build_mail),
         ("Committees and meetings", build_meetings),
         ("Pages and news", build_pages),
     ):

@@ -9,6 +9,7 @@ from ..audit.entries import Change
 from ..cases.actions import cases_of, require_open, touch
 from ..cases.content import Case
 from ..cases.names import person_name
+from ..files.content import StoredFile
 from ..files.storing import store_file
 from ..jobs.queue import queue_of
 from ..kernel.errors import DomainError, SeveralErrors
@@ -48,7 +49,12 @@ _FACTS = (
 
 @creates("Document")
 def register_document(
-    case: Case, values: Mapping[str, Any], act: Act, *, text: tuple[str, ...] | None = None
+    case: Case,
+    values: Mapping[str, Any],
+    act: Act,
+    *,
+    text: tuple[str, ...] | None = None,
+    stored: StoredFile | None = None,
 ) -> Document:
     """Register a document on a case, with its file and its number.
 
@@ -58,14 +64,15 @@ def register_document(
     :param values: as ``RegisterSchema`` has them; ``file`` has ``stream`` and ``filename``.
         ``sender_may_be_missing`` lets a letter in without its correspondent: programs may not know it
         yet, the form asks for it.
+    :param stored: a file that was taken in before; then ``values`` has none.
     :raises CaseClosed: when the case is closed.
     :raises SeveralErrors: when something is missing.
     :raises DomainError: when the file is refused (see ``files.storing``).
     """
     require_open(case)
     _check_facts(values)
-    upload = values["file"]
-    stored = _store(case, upload.stream, upload.filename, act)
+    if stored is None:
+        stored = _store(case, values["file"].stream, values["file"].filename, act)
     serial = case.last_serial + 1
     document = Document(serial, f"{case.case_number}-{serial}", values["title"], at=act.at, by=act.by)
     _apply(document, values)

@@ -5,7 +5,7 @@ One node, because each node costs entries in the object map and in every index.
 
 import secrets
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from persistent import Persistent
 from persistent.list import PersistentList
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ..cases.content import Case
 
 PDF = "application/pdf"
+_OPEN_TO_STAFF = Sensitivity.NOT_CONFIDENTIAL.value
 
 
 class FileText(Persistent):
@@ -246,8 +247,7 @@ class Document(Node):
     @property
     def is_confidential(self) -> bool:
         """Whether the document, or its case, is anything but open to all staff."""
-        open_to_all = Sensitivity.NOT_CONFIDENTIAL.value
-        return self.sensitivity != open_to_all or self.case.sensitivity != open_to_all
+        return self.sensitivity != _OPEN_TO_STAFF or self.case.sensitivity != _OPEN_TO_STAFF
 
     @property
     def effective_sensitivity(self) -> Sensitivity:
@@ -262,10 +262,22 @@ class Document(Node):
         Sensitivity and sharing are asked again here: a document that became confidential after
         its release, or is kept to some, is not given out, whatever was released before.
         """
+        return self.released_among(None)
+
+    def released_among(self, above: dict[Any, bool] | None) -> Release | None:
+        """Return what ``released`` does.
+
+        :param above: see ``is_kept_to_some``; what holds for a case is asked once for all that lie on it.
+        """
         release = self.release
         if release is None or release.withdrawn_at is not None:
             return None
-        if self.is_confidential or self.exemption_basis or self.case.is_exempt or is_kept_to_some(self):
+        if (
+            self.is_confidential
+            or self.exemption_basis
+            or self.case.is_exempt
+            or is_kept_to_some(self, above)
+        ):
             return None
         return release
 
@@ -284,11 +296,11 @@ class Document(Node):
 
     def grant_reach(self) -> GrantReach:
         """Who was named on an open case was not named on a document there that is confidential."""
-        level = self.effective_sensitivity
-        if level is Sensitivity.VIP:
+        if not self.is_confidential:
+            return GrantReach.FROM_ABOVE
+        if self.effective_sensitivity is Sensitivity.VIP:
             return GrantReach.NONE
-        case_is_open = self.case.sensitivity == Sensitivity.NOT_CONFIDENTIAL.value
-        return GrantReach.OWN if self.is_confidential and case_is_open else GrantReach.FROM_ABOVE
+        return GrantReach.OWN if self.case.sensitivity == _OPEN_TO_STAFF else GrantReach.FROM_ABOVE
 
     def granted_tokens(self) -> frozenset[str]:
         """Whoever has it to work on reads it and opens its case, until it is final."""

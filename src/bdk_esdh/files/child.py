@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 LIMITS_SCRIPT = Path(__file__).with_name("limits.py")
 BARE_SCRIPT = Path(__file__).with_name("bare.py")
@@ -32,14 +32,15 @@ class Limits:
     :param timeout: seconds on the clock; afterwards the whole process group is killed.
     :param memory: bytes of address space.
     :param file: bytes of any one file it writes, its output included.
-    :param nice: how far it steps back for others.
+    :param nice: how far it steps back for others; the furthest there is, behind the indexer (10) too: on one
+        core whoever files, and whoever looks for what was filed, goes before its text.
     :param network: whether it may keep the network.
     """
 
     timeout: float = 60
     memory: int = 1024 * MEGABYTE
     file: int = 512 * MEGABYTE
-    nice: int = 10
+    nice: int = 19
     network: bool = False
 
 
@@ -72,25 +73,36 @@ def run_child(
     # files, and memory here stays flat.
     with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
         process = subprocess.Popen(
-            [sys.executable, "-I", "-S", str(LIMITS_SCRIPT), _written(limits), *map(str, command)],
+            limited_command(command, limits),
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=errors,
-            env=_environment(environment),
+            env=passed_on(environment),
             start_new_session=True,
             close_fds=True,
         )
         timed_out = _wait(process, limits.timeout)
-        size = output.seek(0, os.SEEK_END)
-        output.seek(0)
-        complaint_size = errors.seek(0, os.SEEK_END)
-        errors.seek(max(0, complaint_size - 2000))
-        return Finished(
-            process.returncode,
-            output.read(OUTPUT_LIMIT) if size <= OUTPUT_LIMIT else b"",
-            errors.read().decode("utf-8", "replace"),
-            timed_out or process.returncode == -signal.SIGXCPU,
-        )
+        timed_out = timed_out or process.returncode == -signal.SIGXCPU
+        return finished_with(process.returncode, output, errors, timed_out=timed_out)
+
+
+def limited_command(command: Sequence[str | Path], limits: Limits) -> list[str]:
+    """Return the command line that takes on limits and becomes ``command``."""
+    return [sys.executable, "-I", "-S", str(LIMITS_SCRIPT), _written(limits), *map(str, command)]
+
+
+def finished_with(code: int, output: IO[bytes], errors: IO[bytes], *, timed_out: bool) -> Finished:
+    """Say how a child ended that wrote to the two files."""
+    size = output.seek(0, os.SEEK_END)
+    output.seek(0)
+    complaint_size = errors.seek(0, os.SEEK_END)
+    errors.seek(max(0, complaint_size - 2000))
+    return Finished(
+        code,
+        output.read(OUTPUT_LIMIT) if size <= OUTPUT_LIMIT else b"",
+        errors.read().decode("utf-8", "replace"),
+        timed_out,
+    )
 
 
 def run_python(
@@ -105,11 +117,16 @@ def run_python(
         has read somebody else's file, so the answer is data of that somebody: check what you take from it.
     """
     finished = run_child([sys.executable, "-P", BARE_SCRIPT, module, *arguments], limits)
+    return finished, answer_of(finished)
+
+
+def answer_of(finished: Finished) -> dict[str, Any]:
+    """Return the JSON object that a child wrote; empty when it is none, or the child did not end well."""
     try:
         answer = json.loads(finished.output) if finished.code == 0 else {}
     except (ValueError, RecursionError):
         answer = {}
-    return finished, answer if isinstance(answer, dict) else {}
+    return answer if isinstance(answer, dict) else {}
 
 
 def _wait(process: subprocess.Popen[bytes], timeout: float) -> bool:
@@ -134,6 +151,7 @@ def _written(limits: Limits) -> str:
     return json.dumps(wanted)
 
 
-def _environment(added: Mapping[str, str] | None) -> dict[str, str]:
+def passed_on(added: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return the environment of a child."""
     kept = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     return {"LANG": "C.UTF-8", "PYTHONNOUSERSITE": "1"} | kept | dict(added or {})

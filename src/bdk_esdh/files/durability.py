@@ -2,8 +2,10 @@
 
 Order matters. The bytes are forced out **before** the commit, so that no committed record points at a file
 that the disk has not got. The folder entries are forced out **after** it, when the file has its final name,
-and before anybody is told that it was filed, because hooks run inside ``commit()``. Who files hundreds in one
-transaction does the same in the same order, but for all of them at once: :func:`synced_together`.
+and before anybody is told that it was filed: whoever holds the write lock lets go of it first, so that the
+next one's work goes on meanwhile, and is not answered before it is done (``write_lock.when_let_go``). Who
+files hundreds in one transaction does the same in the same order, but for all of them at once:
+:func:`synced_together`.
 """
 
 import ctypes
@@ -11,13 +13,15 @@ import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import transaction
 from ZODB.blob import Blob
 from ZODB.Connection import Connection
+
+from bdk_esdh.kernel.write_lock import when_let_go
 
 _TOGETHER = threading.local()
 #: Folders, with their inode, whose own entry and those of all above them this process has forced to disk.
@@ -121,30 +125,40 @@ def sync_when_committed(blob: Blob, connection: Connection | None) -> None:
 
 
 def _sync_committed(committed: bool, blobs: list[Blob]) -> None:  # noqa: FBT001 - a hook's signature
-    """Sync the committed files (they may have been copied from another file system) and their folders.
+    """Have the committed files and their folders forced to disk, without anybody waiting for the lock.
 
-    A file has eight folders above it, one in another, and each order takes milliseconds under the write lock.
-    All of them are given the first time, not only new ones: another thread may have made one and not have
-    synced it yet. Afterwards it is enough to go up to one whose entry is known to be on disk.
-
-    An error here is logged by the transaction and cannot undo the commit. A storage without a folder layout
-    of its own (RelStorage keeps blobs in PostgreSQL) has nothing to sync.
+    An error is logged and cannot undo the commit. A storage without a folder layout of its own (RelStorage
+    keeps blobs in PostgreSQL) has nothing to sync.
     """
-    wanted: dict[Path, None] = {}
-    known: set[tuple[Path, int]] = set()
+    places: list[tuple[Path, Path]] = []
     for blob in blobs if committed else ():
         if blob._p_jar is None:
             continue
         layout = getattr(blob._p_jar.db().storage, "fshelper", None)
-        if layout is None:
-            continue
-        folder = Path(layout.getPathForOID(blob._p_oid))
+        if layout is not None:
+            places.append((Path(layout.getPathForOID(blob._p_oid)), Path(layout.base_dir)))
+    if places:
+        when_let_go(partial(_sync_places, places))
+
+
+def _sync_places(places: list[tuple[Path, Path]]) -> None:
+    """Force files (they may have been copied from another file system) and the folders they lie in to disk.
+
+    A file has eight folders above it, one in another, and each order takes milliseconds. All of them are
+    given the first time, not only new ones: another thread may have made one and not have synced it yet.
+    Afterwards it is enough to go up to one whose entry is known to be on disk.
+
+    :param places: of each file its folder, and the top of the folders.
+    """
+    wanted: dict[Path, None] = {}
+    known: set[tuple[Path, int]] = set()
+    for folder, top in places:
         if not folder.is_dir():
             continue
         for file in folder.glob("*.blob"):
             sync_path(file)
         # Its own folder is new, and so is that one's entry in the next.
-        own, *above = folders_between(folder, Path(layout.base_dir))
+        own, *above = folders_between(folder, top)
         wanted[own] = None
         for each in above:
             wanted[each] = None
@@ -161,8 +175,8 @@ def _sync_committed(committed: bool, blobs: list[Blob]) -> None:  # noqa: FBT001
 def folders_between(folder: Path, top: Path) -> Iterator[Path]:
     """Give a folder and every folder above it up to and including ``top``.
 
-    :param folder: lies in ``top``, both told in the same way: this runs under the write lock, where finding
-        out what links stand for would cost more than the rest.
+    :param folder: lies in ``top``, both told in the same way: finding out what links stand for would cost
+        more than the rest.
     """
     yield folder
     yield from folder.parents[: len(folder.parts) - len(top.parts)]

@@ -6,12 +6,16 @@ from pathlib import Path
 from typing import Any
 
 from bdk_esdh.files.child import Finished, Limits, run_python
+from bdk_esdh.files.forking import Forked
 from bdk_esdh.files.readers.answer import ReadStatus
 from bdk_esdh.kernel.i18n import _
 
 __all__ = ["Extraction", "ReadStatus", "extract", "extract_as"]
 
 DEFAULT = Limits()
+_MODULE = "bdk_esdh.files.readers"
+#: most of what a municipality files is PDF
+_READERS = Forked(f"{_MODULE}.__main__", DEFAULT, (f"{_MODULE}.pdf",))
 NOTES = {
     ReadStatus.NO_TEXT: _("Filen er et billede uden tekst. Den er gemt, men vi kan ikke søge i den"),
     ReadStatus.PASSWORD: _("Filen har adgangskode. Den er gemt, men vi kan ikke søge i den"),
@@ -65,14 +69,17 @@ def extract_as(
     timeout: float = DEFAULT.timeout,
     memory: int = DEFAULT.memory,
 ) -> list[Extraction]:
-    """Read a file in several ways in one child, since starting a child costs more than most files.
+    """Read a file in several ways in one child.
 
     The arguments are those of :func:`extract`.
 
     :returns: one extraction for each of ``media_types``, in order.
     """
     limits = Limits(timeout=timeout, memory=memory)
-    finished, answer = run_python("bdk_esdh.files.readers", [Path(path).resolve(), *media_types], limits)
+    arguments: list[str | Path] = [Path(path).resolve(), *media_types]
+    finished, answer = (
+        _READERS.run(arguments) if limits == DEFAULT else run_python(_MODULE, arguments, limits)
+    )
     answers = answer.get("answers")
     if not isinstance(answers, list) or len(answers) != len(media_types):
         answers = [{}] * len(media_types)

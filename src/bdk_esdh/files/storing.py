@@ -3,13 +3,14 @@
 import os
 import secrets
 import tempfile
+import weakref
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from ZODB.blob import Blob
+from ZODB.blob import Blob, _blob_close_refs
 from ZODB.Connection import Connection
 
 from bdk_esdh.files.content import StoredFile
@@ -121,14 +122,31 @@ def keep_file(received: ReceivedFile, connection: Connection | None) -> StoredFi
     # second name of the file, and the first is there for the next attempt.
     name = received.path.with_name(f"{received.path.name}-{secrets.token_hex(4)}")
     os.link(received.path, name)
-    try:
-        blob.consumeFile(str(name))
-    finally:
-        name.unlink(missing_ok=True)
+    _hand_over(name, blob)
     sync_when_committed(blob, connection)
     return StoredFile(
         received.filename, received.media_type, received.size, received.sha256, blob, received.note
     )
+
+
+def _hand_over(path: Path, blob: Blob) -> None:
+    """Let a file be the uncommitted one of a new blob, gone with it unless it is committed.
+
+    ``Blob.consumeFile`` first makes a file of its own under the name that it then moves ours to: two orders
+    more to the disk, under the write lock. What it does else is done here. (ZODB 6, ``Blob.consumeFile`` and
+    ``_create_uncommitted_file``; ``test_storing`` holds the next version to it.)
+    """
+
+    def cleanup(ref: "weakref.ref[Blob]") -> None:
+        path.unlink(missing_ok=True)
+        with suppress(ValueError):
+            _blob_close_refs.remove(ref)
+
+    blob._p_blob_uncommitted = str(path)  # noqa: SLF001 -- where ZODB keeps it
+    reference = blob._p_blob_ref = weakref.ref(blob, cleanup)  # noqa: SLF001
+    # ZODB's list keeps the reference alive, and with it the cleaning up.
+    _blob_close_refs.append(reference)
+    blob._p_changed = True
 
 
 class Outside:

@@ -6,6 +6,7 @@ from pyramid.config import Configurator
 def includeme(config: Configurator) -> None:
     """Include the kernel; directives first, since everything after uses them."""
     config.include(".settings")
+    config.include(".i18n")
     config.include("pyramid_chameleon")
     config.include("pyramid_retry")
     config.include("pyramid_tm")

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import date, datetime
+from functools import lru_cache
 
 from .clock import local
 
@@ -54,6 +55,7 @@ def moment_text(moment: datetime, today: date) -> str:
     return f"{name} kl. {clock_time(moment)}"
 
 
+@lru_cache(4096)
 def file_size(size: int, *, decimals: int | None = None) -> str:
     """``96 kB``, ``1,4 MB``: decimal units, since 1 MB is a million bytes everywhere else too.
 

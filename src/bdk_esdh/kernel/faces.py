@@ -20,6 +20,7 @@ from pyramid.httpexceptions import HTTPMovedPermanently
 from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.security import NO_PERMISSION_REQUIRED
+from pyramid.traversal import resource_path
 
 from .records import Face, RecordType
 
@@ -239,7 +240,9 @@ def face_path(request: Request, node: Any, *elements: str, face: Face | None = N
     :param elements: view name and subpath to put after it.
     """
     prefix = PREFIXES[face or face_of(request)]
-    path = prefix + request.resource_path(node, *elements).rstrip("/")
+    # Pyramid's own way asks for an adapter each time, which nobody here registers.
+    inside = request.resource_path(node, *elements) if elements else request.script_name + resource_path(node)
+    path = prefix + inside.rstrip("/")
     # The front page of a face ends in a slash; without it the intranet's would be a redirect.
     return path if path != prefix else path + "/"
 

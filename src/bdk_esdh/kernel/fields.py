@@ -167,13 +167,15 @@ class FormNode(colander.SchemaNode):
 
     ``hint`` stands under the label, ``width`` is a column class of the grid
     (``e-w3`` to ``e-w8``), ``autocomplete`` and ``inputmode`` go to the field as
-    they are. A node is required unless it has a ``missing`` value.
+    they are. ``asked_for`` says of a node that may be empty only together with another answer.
+    A node is required unless it has a ``missing`` value.
     """
 
     hint = ""
     width = ""
     autocomplete = ""
     inputmode = ""
+    asked_for = False
     missing_msg = _("Udfyld “${title}”")
 
 

@@ -173,6 +173,18 @@ class Graph(ObjectMap):
     def set_acl(self, obj_objectid_or_path_tuple: Any, acl: Any) -> None:
         """Keep no copy of ACLs: lists use the ``readers`` index instead."""
 
+    def objects_for(self, oids: Iterable[int]) -> Iterator[Any]:
+        """Return what has these ids, or ``None``; what several of them lie in is looked up once."""
+        containers: dict[tuple[str, ...], Any] = {}
+        for path in map(self.path_for, oids):
+            above = path[:-1] if path else ()
+            if above and above not in containers:
+                containers[above] = self.object_for(above)
+            try:
+                yield containers[above][path[-1]]
+            except (KeyError, TypeError):
+                yield None
+
     def _find_resource(self, context: Any, path_tuple: tuple[str, ...]) -> Any:
         # Pyramid's traverser builds a request for each look-up; a list of 50
         # rows would pay for 50 of them.

@@ -17,6 +17,7 @@ from pyramid.events import BeforeRender
 from pyramid.location import lineage
 from pyramid.request import Request
 
+from .around import Around, around
 from .danish import initials
 from .faces import face_of, face_path
 from .i18n import _
@@ -137,6 +138,11 @@ class Frame:
         return Pieces(self.sprite, self._request.localizer.translate)
 
     @reify
+    def around(self) -> Around:
+        """Head, top and foot of a public page."""
+        return around(self._request, self)
+
+    @reify
     def csrf_token(self) -> str:
         """Token for the forms of the frame; makes a session only when asked for."""
         return get_csrf_token(self._request)
@@ -176,6 +182,13 @@ class Frame:
         """The menu of this face, as far as one may use it."""
         return self._menu(self.face)
 
+    @property
+    def current_places(self) -> tuple[str, ...]:
+        """Which places of the face's menu the page belongs to, shown or not."""
+        path = self._request.path.rstrip("/") or "/"
+        items = self._request.registry.menu_items
+        return tuple(item.path for item in items if item.face is self.face and _is_current(item.path, path))
+
     def _menu(self, face: Face) -> list[NavigationLink]:
         path = self._request.path.rstrip("/") or "/"
         items = [item for item in self._request.registry.menu_items if item.face is face]
@@ -204,6 +217,12 @@ class Frame:
                     url = f"/intranet/{parent.place}/{declared.add_name}"
                     found.append(NavigationLink(declared.title, url, declared.icon, current=False))
         return found
+
+    @reify
+    def keys(self) -> str | None:
+        """``off`` for whoever wants no single keys."""
+        source = getattr(self._request.registry, "keys_off_source", None)
+        return "off" if source and not self.is_error and source(self._request) else None
 
     @reify
     def recent(self) -> list[NavigationLink]:
@@ -319,8 +338,9 @@ def add_menu_item(  # noqa: PLR0913 (a declaration says much at once; all by nam
 ) -> None:
     """Directive: put a place in the menu of a face.
 
-    :param visible: asked for each page whether the item is shown; also on error pages,
-        where the request may have no ``root``.
+    :param visible: asked whether the item is shown; also on error pages, where the request may have
+        no ``root``. On the public face it may depend on who is logged in, on what a change of touches the
+        public generation, and on the day; on nothing else (see ``around``).
     """
     config.action(
         ("menu item", face, path),
@@ -347,5 +367,6 @@ def put_frame_round_page(event: BeforeRender) -> None:
 def includeme(config: Configurator) -> None:
     """Make the menu registry and put the frame round every page."""
     config.registry.menu_items = []
+    config.registry.kept_around = {}
     config.add_directive("add_menu_item", add_menu_item)
     config.add_subscriber(put_frame_round_page, BeforeRender)

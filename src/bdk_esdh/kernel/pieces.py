@@ -11,6 +11,10 @@ from typing import Any
 
 from translationstring import TranslationString
 
+from .clean_html import CleanHtml
+from .i18n import _
+
+_WAY = _("Brødkrumme")
 _SVG = '<svg class="icon-svg" focusable="false" aria-hidden="true"><use href="{sprite}#{name}"></use></svg>'
 
 
@@ -24,10 +28,14 @@ class Pieces:
     def __init__(self, sprite: str, translate: Callable[[Any], str]) -> None:
         self._sprite = escape(sprite)
         self._translate = translate
+        self._icons: dict[str, str] = {}
 
     def icon(self, name: str) -> str:
         """Return an icon that stands beside words."""
-        return _SVG.format(sprite=self._sprite, name=escape(name))
+        found = self._icons.get(name)
+        if found is None:
+            found = self._icons[name] = _SVG.format(sprite=self._sprite, name=escape(name))
+        return found
 
     def badge(self, badge: Any) -> str:
         """Return a badge: ``kind``, ``icon`` and ``text``."""
@@ -66,6 +74,44 @@ class Pieces:
             shown += f'<span class="e-block e-small">{self._text(line)}</span>'
         return shown
 
+    def meta_list(self, rows: Iterable[Any]) -> str:
+        """Return a list of facts: each ``term`` and ``value``, perhaps ``url``."""
+        facts = "\n".join(map(self._fact, rows))
+        return f'<dl class="e-meta">{facts}</dl>'
+
+    def _fact(self, row: Any) -> str:
+        return f"<div><dt>{self._text(_of(row, 'term'))}</dt><dd>{self._line(row, 'value')}</dd></div>"
+
+    def box_lines(self, lines: Iterable[Any]) -> str:
+        """Return the lines of a box beside a page: each ``text``, perhaps ``url``."""
+        return "\n".join(f"<li>{self._line(line, 'text')}</li>" for line in lines)
+
+    def _line(self, thing: Any, name: str) -> str:
+        text, url = self._text(_of(thing, name)), _of(thing, "url")
+        return f'<a href="{escape(url)}">{text}</a>' if url else text
+
+    def breadcrumbs(self, frame: Any) -> str:
+        """Return the way to a page: the ``breadcrumbs`` of its frame, each ``title`` and ``url``."""
+        crumbs = _of(frame, "breadcrumbs")
+        if not crumbs:
+            return ""
+        way = "\n".join(map(self._crumb, crumbs))
+        return f'<nav class="e-crumbs" aria-label="{self._text(_WAY)}"><ol>{way}</ol></nav>'
+
+    def _crumb(self, crumb: Any) -> str:
+        here = "" if _of(crumb, "url") else ' aria-current="page"'
+        return f"<li{here}>{self._line(crumb, 'title')}</li>"
+
+    def rich_text(self, text: CleanHtml) -> str:
+        """Return the markup of a text that others wrote.
+
+        :raises TypeError: when it did not go through the cleaner, whose type says that it did.
+        """
+        if type(text) is not CleanHtml:
+            message = f"{type(text).__name__} is not known to be clean"
+            raise TypeError(message)
+        return text.markup
+
     def rows(self, table: Any) -> str:
         """Return the rows of a table, see ``pieces.pt``."""
         labels = [self._text(_of(column, "title")) for column in _of(table, "columns")]
@@ -97,8 +143,16 @@ class Pieces:
         return escape(self._translate(value) if isinstance(value, TranslationString) else str(value))
 
 
+#: which classes are mappings: to ask an abstract class takes longer than the rest of a piece
+_MAPPINGS: dict[type, bool] = {}
+
+
 def _of(thing: Any, name: str, default: Any = None) -> Any:
     """Return a value of an object or a mapping, as templates find it."""
-    if isinstance(thing, Mapping):
+    kind = type(thing)
+    mapping = _MAPPINGS.get(kind)
+    if mapping is None:
+        mapping = _MAPPINGS[kind] = issubclass(kind, Mapping)
+    if mapping:
         return thing.get(name, default)
     return getattr(thing, name, default)

@@ -13,6 +13,7 @@ from pyramid.httpexceptions import (
     HTTPForbidden,
     HTTPFound,
     HTTPGone,
+    HTTPMovedPermanently,
     HTTPNotFound,
     HTTPRequestEntityTooLarge,
     HTTPSeeOther,
@@ -76,6 +77,10 @@ def not_found(_exc: Exception, request: Request) -> Response:
     earlier = sent_before(request) if face_of(request) is Face.INTRANET else None
     if earlier is not None:
         return HTTPSeeOther(earlier)
+    moved = getattr(request.registry, "moved_address", None)
+    if moved is not None and (address := moved(request)):
+        # Asked for anew each time: a new page may come to stand at the old address.
+        return HTTPMovedPermanently(address, headers={"Cache-Control": "no-cache"})
     if face_of(request) is Face.API and (other := _other_methods(request)):
         return problem_response(request, Problem(405, headers={"Allow": ", ".join(other)}))
     return error_page(

@@ -97,6 +97,8 @@ def includeme(config: Configurator) -> None:
             "esdh": OURS,
             "dkfds/dist": assets / "dkfds" / "dist",
             "htmx": assets / "htmx.org" / "dist",
+            # put together of ours and of npm packages when they are installed; see the Makefile
+            "editor": assets / "esdh-editor",
         }
     )
     config.add_request_method(static_address)

@@ -101,7 +101,7 @@ class FormWidget(Widget):
             hint=self.hint(field),
             error=message_of(field),
             why=getattr(field, "why", ""),
-            optional=self.labelled and not node.required,
+            optional=self.labelled and not node.required and not getattr(node, "asked_for", False),
             width=getattr(node, "width", ""),
             css_class=self.css_class,
             value="" if cstruct in (colander.null, None) else cstruct,
@@ -151,6 +151,14 @@ class TextAreaWidget(FormWidget):
         view = super().view(field, cstruct)
         view.extra["rows"] = self.rows
         return view
+
+
+class RichTextWidget(TextAreaWidget):
+    """Text with headings, lists, links and pictures; a script makes an editor of it."""
+
+    template = "richtext"
+    css_class = "e-richsource"
+    rows = 18
 
 
 class PasswordWidget(FormWidget):

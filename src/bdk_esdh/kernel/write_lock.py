@@ -8,6 +8,7 @@ is slow and needs no graph lets go of it meanwhile, see :func:`others_may_write`
 """
 
 import io
+import logging
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -24,6 +25,7 @@ from transaction.interfaces import NoTransaction
 
 from .json_face.problems import refusal
 
+log = logging.getLogger(__name__)
 _LOCK = threading.RLock()
 _HELD = threading.local()
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -33,13 +35,47 @@ _WRITING = "esdh.writing_connection"
 
 @contextmanager
 def write_lock() -> Iterator[None]:
-    """Hold the process-wide write lock; for background work, which shares it."""
-    with _LOCK:
-        _HELD.times = _times_held() + 1
+    """Hold the process-wide write lock; for background work, which shares it.
+
+    What was put off (:func:`when_let_go`) is done before whoever held it goes on, also when that failed.
+    """
+    try:
+        with _LOCK:
+            _HELD.times = _times_held() + 1
+            try:
+                yield
+            finally:
+                _HELD.times -= 1
+    finally:
+        if not _times_held():
+            _do_what_was_put_off()
+
+
+def when_let_go(do: Callable[[], None]) -> None:
+    """Do something that others need not wait for: once this thread lets go of the lock, or now without it.
+
+    It is done before a request that holds the lock is answered. What it raises is logged: its transaction
+    has been committed, as with the hooks after a commit.
+    """
+    if _times_held():
+        _put_off().append(do)
+    else:
+        do()
+
+
+def _put_off() -> list[Callable[[], None]]:
+    put_off: list[Callable[[], None]] = _HELD.__dict__.setdefault("put_off", [])
+    return put_off
+
+
+def _do_what_was_put_off() -> None:
+    waiting = _put_off()
+    while waiting:
+        do = waiting.pop(0)
         try:
-            yield
-        finally:
-            _HELD.times -= 1
+            do()
+        except Exception:
+            log.exception("what was put off until the write lock was let go failed")
 
 
 def _times_held() -> int:

@@ -1,6 +1,5 @@
 """Committees, their meetings, and the items of an agenda; each says itself who may read it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
@@ -150,6 +149,7 @@ class Meeting(Container):
     :param starts_at: in UTC.
     :param first_published_at: from then on numbers and addresses of items are fixed.
     :param withdrawn_reason: set while an agenda that was public is taken back.
+    :param order_changed_at: when somebody last moved an item.
     """
 
     __parent__: Committee
@@ -158,6 +158,8 @@ class Meeting(Container):
     withdrawn_at: datetime | None = None
     withdrawn_reason = ""
     approved_at: datetime | None = None
+    order_changed_at: datetime | None = None
+    order_changed_by_name = ""
     last_number = 0
 
     def __init__(self, starts_at: datetime, place: str, *, at: datetime, by: str) -> None:
@@ -312,8 +314,7 @@ class AgendaItem(Node):
     @property
     def documents(self) -> "list[Document]":
         """The documents on it that still exist, in order."""
-        graph = find_objectmap(self)
-        found: Iterable[Any] = (graph.object_for(oid) for oid in self.document_ids)
+        found = find_objectmap(self).objects_for(self.document_ids) if self.document_ids else ()
         return [document for document in found if document is not None]
 
     @property

@@ -47,3 +47,7 @@ class NotReady(Refused):
 
 class ReasonMissing(Invalid):
     """Taking an agenda back needs a reason, which is shown to whoever asks for it."""
+
+
+class MeetingGone(Refused):
+    """The meeting takes no more items by now."""

@@ -24,10 +24,16 @@ _SHORTEST_TELLING_TITLE = 8
 
 @dataclass(frozen=True)
 class Caution:
-    """Something to know before publishing; it does not forbid it."""
+    """Something to know before publishing; it does not forbid it.
+
+    :param view: the page at which it is mended: of the item, or of the meeting without one.
+    :param field: where on that page.
+    """
 
     message: str
     item: AgendaItem | None = None
+    view: str = "punkt"
+    field: str = ""
 
 
 def agenda_deadline(meeting: Meeting, registry: Registry) -> Deadline:
@@ -104,33 +110,36 @@ def publish_warnings(meeting: Meeting, registry: Registry) -> list[Caution]:
     reason = WorkCalendar(registry.esdh_settings.closed_days).why_not(meeting.day)
     if reason:
         text = _("Mødet ligger på en fridag: ${day} (${reason})")
-        found.append(Caution(_(text, mapping={"day": long_date(meeting.day), "reason": reason})))
+        found.append(Caution(_(text, mapping={"day": long_date(meeting.day), "reason": reason}), view="ret"))
     for item in meeting.items_in_order():
         found += [
-            Caution(_(text, mapping={"number": item.number, "count": count}), item)
-            for text, count in _warnings_of(item)
+            Caution(_(text, mapping={"number": item.number, "count": count}), item, view, field)
+            for text, count, view, field in _warnings_of(item)
         ]
     return found
 
 
-def _warnings_of(item: AgendaItem) -> Iterable[tuple[str, int]]:
+def _warnings_of(item: AgendaItem) -> Iterable[tuple[str, int, str, str]]:
+    """Give text, count, and where it is mended (page and field)."""
     case = item.case
     if item.kind == "case" and case is None:
-        yield _("Sagen til punkt ${number} findes ikke længere"), 0
+        yield _("Sagen til punkt ${number} findes ikke længere"), 0, "punkt", "case_number"
     if item.kind == "case" and not item.summary and not item.presentation:
-        yield _("Punkt ${number} mangler resumé og sagsfremstilling"), 0
+        yield _("Punkt ${number} mangler resumé og sagsfremstilling"), 0, "punkt", "presentation"
     if any(is_cut_off(document) for document in item.documents):
-        yield _("Punkt ${number}: adgangen til et bilag er begrænset, så medlemmerne kan ikke læse det"), 0
+        text = _("Punkt ${number}: adgangen til et bilag er begrænset, så medlemmerne kan ikke læse det")
+        yield text, 0, "bilag", ""
     if item.closed_session:
+        if not item.neutral_title or not item.neutral_title_released:
+            yield _("Punkt ${number} vises uden neutral titel"), 0, "punkt", "neutral_title"
         return
     if case is not None and case.sensitivity != Sensitivity.NOT_CONFIDENTIAL:
-        yield _("Sagen til punkt ${number} er fortrolig, men punktet er åbent"), 0
+        text = _("Sagen til punkt ${number} er fortrolig, men punktet er åbent")
+        yield text, 0, "punkt", "closed_session"
     unreleased = sum(document.released is None for document in item.documents)
     if unreleased:
-        yield (
-            _("Punkt ${number}: ${count} bilag er ikke frigivet og vises ikke for offentligheden"),
-            unreleased,
-        )
+        text = _("Punkt ${number}: ${count} bilag er ikke frigivet og vises ikke for offentligheden")
+        yield text, unreleased, "bilag", ""
 
 
 def _leaks_of_the_case(item: AgendaItem) -> list[tuple[str, str]]:

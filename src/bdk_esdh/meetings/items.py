@@ -30,6 +30,7 @@ from .journal import (
     ITEM_MOVED,
     RESOLUTION_WRITTEN,
 )
+from .ordering import moved
 from .schema import ItemSchema, ResolutionSchema
 from .workflow import ITEM_WORKFLOW
 
@@ -127,24 +128,34 @@ def accept_item(item: AgendaItem, act: Act) -> None:
     enter(item, act, ITEM_ACCEPTED)
 
 
-def move_item(item: AgendaItem, to: str | int, act: Act) -> None:
+def move_item(item: AgendaItem, to: str | int, act: Act, *, shown: Sequence[int] = ()) -> bool:
     """Move an item on an agenda that the public has not seen; the others make room.
 
     :param to: ``"up"``, ``"down"`` or the number it is to have; beyond the ends counts as the end.
+    :param shown: object ids in the order in which ``to`` was chosen, when that may no longer be the
+        order: then the item comes to stand after the one it was put after.
+    :returns: whether it is another order by now.
     :raises AgendaFixed: when numbers may not change any more.
     """
     meeting = item.meeting
     _require_numbers_free(meeting)
-    items = meeting.items_in_order()
-    here = items.index(item)
+    oid, now, number = get_oid(item), order_now(meeting), str(item.number)
+    seen = shown if oid in shown else now
+    here = list(seen).index(oid)
     wanted = {"up": here - 1, "down": here + 1}.get(str(to))
     place = int(to) - 1 if wanted is None else wanted
-    number = str(item.number)
-    items.insert(min(max(0, place), len(items) - 1), items.pop(here))
-    _renumber(meeting, items, act)
+    by_id = {get_oid(each): each for each in meeting.values()}
+    _renumber(meeting, [by_id[each] for each in moved(now, seen, oid, place)], act)
     changes = change_of(_("Nummer"), number, str(item.number))
     if changes:
+        meeting.order_changed_at, meeting.order_changed_by_name = act.at, act.by_name
         enter(item, act, ITEM_MOVED, changes=changes)
+    return tuple(seen) != now
+
+
+def order_now(meeting: Meeting) -> tuple[int, ...]:
+    """Return the object ids of the items in the order of the agenda."""
+    return tuple(map(get_oid, meeting.items_in_order()))
 
 
 def remove_item(item: AgendaItem, act: Act) -> TrashEntry:

@@ -174,11 +174,12 @@ def public_meeting(meeting: Meeting, translate: Translate) -> PublicMeeting:
 
 
 def public_agenda(
-    meeting: Meeting, translate: Translate, *, today: date, preview: bool = False
+    meeting: Meeting, translate: Translate, *, today: date, preview: bool = False, whole: bool = False
 ) -> PublicAgenda:
     """Make the public record of an agenda.
 
     :param preview: show a secretary what will be public; nothing in it is a link yet.
+    :param whole: with the texts of its items, as on paper; its page has them on pages of their own.
     """
     committee = meeting.committee
     return PublicAgenda(
@@ -192,16 +193,20 @@ def public_agenda(
         published=_published(meeting, translate),
         has_minutes=meeting.has_minutes,
         items=tuple(
-            public_item(item, translate, today=today, links=not preview) for item in meeting.items_in_order()
+            public_item(item, translate, today=today, links=not preview, whole=whole)
+            for item in meeting.items_in_order()
         ),
         members=_members(committee, translate),
     )
 
 
 def public_item(
-    item: AgendaItem, translate: Translate, *, today: date, links: bool = True
+    item: AgendaItem, translate: Translate, *, today: date, links: bool = True, whole: bool = True
 ) -> PublicItem | PublicClosedItem:
-    """Make the public record of an item; a closed one gives its number and released neutral title alone."""
+    """Make the public record of an item; a closed one gives its number and released neutral title alone.
+
+    :param whole: with its texts, which a line of an agenda does not show.
+    """
     meeting = item.meeting
     if item.closed_session:
         neutral = item.neutral_title if item.neutral_title_released else ""
@@ -215,7 +220,7 @@ def public_item(
     standing = item.kind == "standing"
     texts = tuple(
         PublicText(translate(heading), _paragraphs(getattr(item, name)))
-        for name, heading in _HEADINGS
+        for name, heading in (_HEADINGS if whole else ())
         if getattr(item, name)
     )
     return PublicItem(
@@ -287,13 +292,18 @@ def public_file_of(item: AgendaItem, name: str) -> Document | None:
 
 def _files(item: AgendaItem, translate: Translate, *, links: bool) -> tuple[PublicFile, ...]:
     # Numbered among themselves: a gap would tell that there is one more.
+    above: dict[Any, bool] = {}
+    documents = item.documents
     released = [
-        (document, release) for document in item.documents if (release := document.released) is not None
+        (document, release)
+        for document in documents
+        if (release := document.released_among(above)) is not None
     ]
     found = []
+    address = public_path(item, "bilag") if released and links else None
     for number, (document, release) in enumerate(released, start=1):
         label = _("Bilag ${number}: ${title}", mapping={"number": number, "title": document.title})
-        url = public_path(item, "bilag", f"{document.document_number}.pdf") if links else None
+        url = f"{address}/{document.document_number}.pdf" if address else None
         found.append(PublicFile(translate(label), url, f"PDF, {file_size(release.file.size)}"))
     return tuple(found)
 

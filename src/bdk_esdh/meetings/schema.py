@@ -128,6 +128,23 @@ class ItemSchema(Group):
     )
 
 
+def proposal_schema(meetings: list[tuple[str, Any]], documents: list[tuple[str, Any]]) -> colander.SchemaNode:
+    """Make the form by which a case is reported for a meeting.
+
+    :param meetings: object id and label of those that take items now.
+    :param documents: number and label of the case's documents.
+    """
+    names = ("title", "summary", "presentation", "recommendation", "closed_session", "closed_reason")
+    item = ItemSchema()
+    schema = Group()
+    schema.add(Choice(meetings, name="meeting", title=_("Møde"), missing_msg=_("Vælg et møde")))
+    for name in names:
+        schema.add(item[name])
+    if documents:
+        schema.add(Choices(documents, name="documents", title=_("Bilag fra sagen")))
+    return schema
+
+
 class ReasonSchema(Group):
     """Why an agenda is taken back."""
 

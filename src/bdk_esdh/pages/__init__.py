@@ -9,6 +9,7 @@ from pyramid.config import Configurator
 from ..kernel.i18n import _
 from ..kernel.records import Face
 from ..security.permissions import Permission
+from .moving import moved_address
 
 
 def includeme(config: Configurator) -> None:
@@ -18,7 +19,9 @@ def includeme(config: Configurator) -> None:
     config.include(".trash")
     config.add_journal_verbs(".journal")
     config.include(".menus")
-    for name in ("content", "actions", "jobs", "public", "intranet", "api"):
+    config.add_choices("page_places", "bdk_esdh.pages.moving_pages.page_places")
+    config.registry.moved_address = moved_address
+    for name in ("content", "actions", "jobs", "public", "intranet", "picture_pages", "moving_pages", "api"):
         config.scan(f".{name}", categories=("pyramid",))
     config.add_menu_item(Face.PUBLIC, _("Nyheder"), "/nyheder", icon="notifications", order=70)
     config.add_menu_item(

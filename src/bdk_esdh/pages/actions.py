@@ -10,11 +10,13 @@ from ..audit.differences import change_of, changes_between
 from ..audit.entering import enter
 from ..audit.verbs import Verb
 from ..jobs.queue import queue_of
+from ..kernel.clean_html import words_of
 from ..kernel.clock import COPENHAGEN, local
 from ..kernel.errors import DomainError, SeveralErrors
 from ..kernel.graph import get_oid, tell_changed
 from ..kernel.i18n import _
 from ..kernel.records import Act, changes, creates, form_values
+from ..kernel.simple_text import html_of
 from ..kernel.working_days import ONE_DAY
 from ..organisation.names import unit_name
 from ..security.cpr import contains_cpr
@@ -72,6 +74,7 @@ def change_publication(node: Publication, values: Mapping[str, Any], act: Act) -
             _("Den er offentliggjort. Træk den tilbage, før du bestemmer, at andre skal læse den"),
             field="audience",
         )
+    values = _with_clean_body(values)
     _check(values)
     if publication_values(node) == {**publication_values(node), **values}:
         return  # nothing to tell readers of
@@ -90,7 +93,7 @@ def change_publication(node: Publication, values: Mapping[str, Any], act: Act) -
 @form_values("NewsItem")
 def publication_values(node: Publication) -> dict[str, Any]:
     """Return what the form starts from."""
-    return {name: getattr(node, name) for name in _FORM}
+    return {name: getattr(node, name) for name in _FORM} | {"body": str(node.text)}
 
 
 def publish(node: Publication, act: Act) -> None:
@@ -142,6 +145,7 @@ def settle(node: Publication, now: datetime) -> None:
 
 
 def _add(parent: Any, node: Any, values: Mapping[str, Any], act: Act) -> Any:
+    values = _with_clean_body(values)
     _check(values)
     _apply(node, values)
     wanted = values.get("name")
@@ -153,6 +157,11 @@ def _add(parent: Any, node: Any, values: Mapping[str, Any], act: Act) -> Any:
     return node
 
 
+def _with_clean_body(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Clean the text, whichever way it came in."""
+    return {**values, "body": str(html_of(values.get("body") or ""))}
+
+
 def _enter_state(node: Publication, came_from: str, verb: Verb, act: Act, note: str = "") -> None:
     titles = [PAGE_WORKFLOW.state(code).title for code in (came_from, node.review_state)]
     enter(node, act, verb, changes=change_of(_("Tilstand"), *titles), note=note)
@@ -162,7 +171,9 @@ def _check(values: Mapping[str, Any]) -> None:
     errors: list[DomainError] = [
         LooksLikeCpr(_CPR, field=name)
         for name in _TEXTS
-        if contains_cpr(values.get(name) or "", over_lines=True)
+        if contains_cpr(
+            words_of(values.get(name) or "") if name == "body" else values.get(name) or "", over_lines=True
+        )
     ]
     first, last = values.get("published_from"), values.get("published_to")
     if first and last and last < first:
@@ -178,6 +189,7 @@ def _apply(node: Publication, values: Mapping[str, Any]) -> None:
     node.title = values["title"]
     for name in _FACTS:
         setattr(node, name, values.get(name) or "")
+    node.body_format = "html"
     node.audience = Audience(values.get("audience") or Audience.PUBLIC).value
     node.unit = values.get("unit") or None
     node.published_from = values.get("published_from")

@@ -52,8 +52,7 @@ def public_page(node: Publication, request: Request) -> dict[str, Any] | None:
     return {
         "title": record.title,
         "lead": record.lead,
-        # What is shown is made of this text and of nothing else.
-        "body": node.body,
+        "body": str(record.text),
         "unit": record.unit,
         "shown_since": record.since.iso if record.since else None,
         "amended": record.amended.iso if record.amended else None,
@@ -66,7 +65,7 @@ def page_fields(node: Publication, _request: Request) -> dict[str, Any]:
     """Return the facts of a page or a piece of news."""
     return {
         "lead": node.lead,
-        "body": node.body,
+        "body": str(node.text),
         "audience": node.audience,
         "unit": node.unit,
         "review_state": node.review_state,

@@ -1,23 +1,28 @@
 """Pages, which lie in the root or below one another, and news."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
+from persistent import Persistent
 from pyramid.request import Request
 
+from ..files.content import StoredFile
+from ..kernel.clean_html import CleanHtml, cleaned, words_of
 from ..kernel.clock import local
 from ..kernel.faces import face_path
 from ..kernel.graph import Container, Node
 from ..kernel.i18n import _
 from ..kernel.records import Act, Face, record
+from ..kernel.simple_text import html_of_lines
 from ..search.hits import PublicHit
 from ..security.permissions import Permission
 from ..security.readers import EVERYONE, OPEN, STAFF, is_cut_off, role_token, user_token
 from ..security.roles import Role
 from .schema import NewsSchema, PageSchema
-from .text import plain_text
 from .workflow import PAGE_WORKFLOW
 
 
@@ -48,9 +53,25 @@ class Withdrawal:
     reason: str
 
 
+class Picture(Persistent):
+    """A picture of a page; never changed: another text makes another one under the same id.
+
+    :param id: the beginning of the digest of its file.
+    :param alt: what it shows, for who cannot see it; empty when it is decoration.
+    :param width: pixels, as ``height``.
+    """
+
+    def __init__(self, name: str, file: StoredFile, alt: str, width: int, height: int) -> None:
+        """Keep it."""
+        self.id, self.file, self.alt = name, file, alt
+        self.width, self.height = width, height
+
+
 class Publication:
     """What pages and news have in common: their text, their readers, their time.
 
+    :param body: clean HTML when ``body_format`` says ``html``. Until 0.3.0 it was simple text; what was
+        written then is left as it was and shown as before, until somebody changes it.
     :param settled_at: the moment for which ``reader_tokens`` and the indexes are worked
         out. A date that comes or goes is no change to the record, so a job settles it anew.
     :param been_public: whether the public could ever read it; only then is an address
@@ -60,6 +81,12 @@ class Publication:
     __parent__: Any
     lead = ""
     body = ""
+    body_format = "simple"
+    #: by id; of the class none, so that older pages have none
+    pictures: Mapping[str, Picture] = MappingProxyType({})
+    #: where it stood before, without where it stands now
+    former_paths: tuple[str, ...] = ()
+    moved_at: datetime | None = None
     audience = Audience.PUBLIC.value
     unit: str | None = None
     published_from: date | None = None
@@ -79,6 +106,16 @@ class Publication:
         self.created_at = self.changed_at = self.settled_at = act.at
         self.created_by = self.changed_by = act.by
         self.changed_by_name = act.by_name
+
+    @property
+    def text(self) -> CleanHtml:
+        """The text as it may be shown."""
+        return cleaned(self.body) if self.body_format == "html" else html_of_lines(self.body)
+
+    @property
+    def words(self) -> str:
+        """The text without its markup."""
+        return words_of(str(self.text))
 
     def standing(self, now: datetime) -> Standing:
         """Tell where it is at the moment ``now``; the dates are days in Copenhagen, both included."""
@@ -130,7 +167,7 @@ class Publication:
 
     def public_text(self) -> str:
         """What the public finds it by."""
-        return f"{self.title} {self.lead} {plain_text(self.body)}"
+        return f"{self.title} {self.lead} {self.words}"
 
     def public_hit(self, request: Request) -> PublicHit | None:
         """Return its line on the public search page, or ``None`` when it is not public now."""

@@ -27,5 +27,17 @@ class KeptToSome(Refused):
     """What is kept to those who are named on it cannot be for everyone."""
 
 
+class CannotLieThere(Invalid):
+    """A page lies in the root or below another page, and never below itself."""
+
+
+class AltMissing(Invalid):
+    """A picture says what it shows to who cannot see it, or that it is decoration (WCAG 2.1, 1.1.1)."""
+
+
+class TooManyPictures(Invalid):
+    """A page with more pictures than anybody looks through."""
+
+
 class PhoneUnreadable(Invalid):
     """The telephone number is not one that can be called."""

@@ -33,6 +33,11 @@ def publication_shown(node: Publication) -> int | None:
     return ALWAYS if node.is_published(node.settled_at) else None
 
 
+def former_paths(node: Publication, default: Any) -> Any:
+    """Where it stood before: old addresses find it by them."""
+    return node.former_paths or default
+
+
 FIELDS = {
     "page_standing": lambda node, _default: node.standing(node.settled_at).value,
     "shown_since": shown_since,
@@ -46,9 +51,11 @@ def includeme(config: Configurator) -> None:
     """Declare the indexes."""
     config.add_graph_index("public_date", "field")
     config.add_graph_index("page_above", "field")
+    config.add_graph_index("former_path", "keyword")
     config.add_indexed_value(Page, "page_above", page_above)
     for cls in (Page, NewsItem):
         config.add_indexed_value(cls, "public_date", public_date)
+        config.add_indexed_value(cls, "former_path", former_paths)
         config.add_shown_from(cls, publication_shown)
     for name, value in FIELDS.items():
         config.add_graph_index(name, "field")

@@ -20,6 +20,7 @@ from ..sharing.links import access_item
 from ..trash.deleting import delete_item
 from .actions import publish, unpublish
 from .content import Audience, News, NewsItem, Page, Publication, Standing
+from .links import dead_links, pages_with_dead_links
 from .overview import badge, facts, filters, table
 from .public import news_lines, pages_below, public_record, unit_title
 from .schema import WithdrawSchema
@@ -28,6 +29,7 @@ PAGE_TEMPLATE = "templates/intranet/page.pt"
 WITHDRAW_TEMPLATE = "templates/intranet/withdraw.pt"
 PUBLISH, WITHDRAW, PREVIEW = "offentliggoer", "traek-tilbage", "forhaandsvis"
 
+_MOST_LOOKED_AT = 2_000
 _NOT_SHOWN = [each.value for each in Standing if each is not Standing.SHOWN]
 
 
@@ -81,6 +83,25 @@ def pages_page(_context: Root, request: Request) -> dict[str, Any]:
         "batch": batch,
         "filters": filters(request, chosen),
         "new_url": face_path(request, request.root, "ny-side") if may_edit else None,
+        "links_url": face_path(request, request.root, "doede-links") if may_edit else None,
+    }
+
+
+@intranet_view(
+    Root, name="doede-links", permission=Permission.PAGE_EDIT, template="templates/intranet/dead_links.pt"
+)
+def dead_links_page(_context: Root, request: Request) -> dict[str, Any]:
+    """List pages and news whose text leads to nothing that everyone can read."""
+    wanted = {"kind": ["Page", "NewsItem"]}
+    nodes = listing(request.root, request.principals, wanted, sort="title_order", size=_MOST_LOOKED_AT)
+    title = request.localizer.translate(_("Links, der ikke fører til noget"))
+    return {
+        "title": title,
+        "crumbs": [_start(request), Crumb(title, None)],
+        "found": [
+            {"title": node.title, "url": face_path(request, node), "links": links}
+            for node, links in pages_with_dead_links(request, nodes)
+        ],
     }
 
 
@@ -96,6 +117,7 @@ def publication_page(context: Publication, request: Request) -> dict[str, Any]:
         "head": _head(request, context, may_edit=may_edit),
         "facts": {"title": request.localizer.translate(_("Oplysninger")), "rows": facts(request, context)},
         "below": _below(request, context),
+        "dead_links": dead_links(context, request) if may_edit else (),
         "act": _next_act(request, context),
     }
 
@@ -218,6 +240,7 @@ def _head(request: Request, node: Publication, *, may_edit: bool) -> dict[str, A
     if may_edit:
         actions = [
             {"title": _("Ret"), "url": face_path(request, node, "ret"), "icon": "edit"},
+            {"title": _("Billeder"), "url": face_path(request, node, "billeder"), "icon": "photo-camera"},
             {"title": _("Forhåndsvis"), "url": face_path(request, node, PREVIEW), "icon": "visibility"},
         ]
         if isinstance(node, Page):
@@ -226,6 +249,7 @@ def _head(request: Request, node: Publication, *, may_edit: bool) -> dict[str, A
             )
     for action in actions:
         action["title"] = request.localizer.translate(action["title"])
+    move_item = [{"title": _("Flyt"), "url": face_path(request, node, "flyt")}] if may_edit else []
     facts = [unit_title(request, node)] if node.unit else []
     return {
         "number": kind,
@@ -233,7 +257,7 @@ def _head(request: Request, node: Publication, *, may_edit: bool) -> dict[str, A
         "facts": facts,
         "badges": [badge(request, node)],
         "actions": actions,
-        "more": access_item(node, request) + delete_item(node, request),
+        "more": [*move_item, *access_item(node, request), *delete_item(node, request)],
     }
 
 

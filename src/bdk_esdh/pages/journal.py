@@ -7,5 +7,7 @@ PAGE_ADDED = Verb("page.added", _("oprettede siden"))
 PAGE_CHANGED = Verb("page.changed", _("ændrede siden"))
 PAGE_PUBLISHED = Verb("page.published", _("offentliggjorde siden"))
 PAGE_WITHDRAWN = Verb("page.withdrawn", _("trak siden tilbage"))
+PICTURE_ADDED = Verb("page.picture", _("lagde et billede til siden"))
+PAGE_MOVED = Verb("page.moved", _("gav siden en anden adresse"))
 #: time alone did it: its first or last day came
 PAGE_TURNED = Verb("page.turned", _("viste eller skjulte siden, fordi dens dag kom"))

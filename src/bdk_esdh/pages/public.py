@@ -10,6 +10,7 @@ from typing import Any
 from pyramid.httpexceptions import HTTPGone, HTTPNotFound
 from pyramid.request import Request
 
+from ..kernel.clean_html import CleanHtml
 from ..kernel.clock import local
 from ..kernel.danish import plain_date, short_date
 from ..kernel.faces import face_path, public_view
@@ -21,7 +22,7 @@ from ..search.lists import Batch, listing, start_of
 from ..security.identity import ANONYMOUS_PRINCIPALS
 from ..security.permissions import Permission
 from .content import News, NewsItem, Page, Publication, Withdrawal
-from .text import Block, parse
+from .pictures import shown_text
 
 NEWS_PER_PAGE = 20
 
@@ -56,7 +57,7 @@ class PublicRecord:
 
     title: str
     lead: str
-    blocks: tuple[Block, ...]
+    text: CleanHtml
     since: Dated | None
     amended: Dated | None
     unit: str
@@ -150,7 +151,7 @@ def public_record(node: Publication, request: Request) -> PublicRecord:
     return PublicRecord(
         title=node.title,
         lead=node.lead,
-        blocks=parse(node.body),
+        text=shown_text(node, request),
         since=Dated(since.isoformat(), plain_date(since)) if since else None,
         amended=Dated(amended.isoformat(), short_date(amended, today)) if amended else None,
         unit=unit_title(request, node),

@@ -5,36 +5,32 @@ from typing import Any
 from pyramid.request import Request
 
 from ..kernel.date_fields import DateField
-from ..kernel.fields import Choice, Group, Line, LongText, Title, email_address
+from ..kernel.fields import Check, Choice, Group, Line, LongText, Title, email_address
+from ..kernel.file_fields import FileField
 from ..kernel.i18n import _
-from ..kernel.widgets import TextAreaWidget
+from ..kernel.rich_text_fields import RichText
 
 AUDIENCES = (
     ("public", _("Alle: den står på den offentlige side")),
     ("intranet", _("Medarbejdere: den står kun på intranettet")),
 )
 _BODY_HINT = _(
-    "Tom linje giver nyt afsnit. ## først på linjen er en overskrift, - er et punkt. https:// og /adresse "
-    "bliver til links. Er den allerede offentliggjort, ses ændringen, så snart du gemmer, og der står "
-    "“Ændret” og datoen på siden."
+    "Er den allerede offentliggjort, ses ændringen, så snart du gemmer, og der står “Ændret” og datoen på "
+    "siden. Uden værktøjslinje giver en tom linje nyt afsnit, ## en overskrift og - et punkt."
 )
 
 
 class PublicationSchema(Group):
     """What pages and news have in common."""
 
-    title = Title(
-        hint=_("Kort og uden navne og CPR. Adressen bliver lavet af titlen og ændrer sig ikke siden.")
-    )
+    title = Title(hint=_("Kort og uden navne og CPR. Adressen bliver lavet af titlen, når siden oprettes."))
     lead = LongText(
         title=_("Indledning"),
         hint=_("En eller to sætninger, der siger det vigtigste."),
         max_length=400,
         missing="",
     )
-    body = LongText(
-        title=_("Tekst"), hint=_BODY_HINT, max_length=30_000, missing="", widget=TextAreaWidget(rows=16)
-    )
+    body = RichText(title=_("Tekst"), hint=_BODY_HINT, missing="")
     audience = Choice(
         AUDIENCES, title=_("Hvem kan læse den?"), as_radios=True, missing_msg=_("Vælg, hvem der kan læse den")
     )
@@ -81,6 +77,51 @@ class NewsSchema(PublicationSchema):
         missing=None,
         width="e-w6",
     )
+
+
+class PictureSchema(Group):
+    """A picture, and what it shows."""
+
+    file = FileField(
+        title=_("Billede"),
+        hint=_("Det bliver gjort mindre, og stedet og kameraet fjernes"),
+        extensions=("jpg", "jpeg", "png", "webp", "gif"),
+        max_bytes=20_000_000,
+        missing_msg=_("Vælg et billede"),
+    )
+    alt = Line(
+        title=_("Hvad viser billedet?"),
+        hint=_("En sætning til den, der ikke kan se det. Skriv den uden navne og CPR."),
+        max_length=250,
+        missing="",
+        asked_for=True,
+    )
+    decoration = Check(title=_("Kun pynt: det siger ikke noget, som teksten ikke siger"))
+
+
+class RenameSchema(Group):
+    """The last part of an address."""
+
+    name = Line(
+        title=_("Sidste del af adressen"),
+        hint=_("Små bogstaver, tal og bindestreg. Den gamle adresse fører altid til den nye."),
+        max_length=80,
+        missing_msg=_("Skriv den sidste del af adressen"),
+        width="e-w6",
+    )
+
+
+class MoveSchema(Group):
+    """Where a page lies, and the last part of its address."""
+
+    place = Choice(
+        "page_places",
+        title=_("Ligger under"),
+        hint=_("Dens undersider følger med."),
+        missing_msg=_("Vælg, hvor den skal ligge"),
+        width="e-w8",
+    )
+    name = RenameSchema()["name"].clone()
 
 
 class WithdrawSchema(Group):

@@ -9,13 +9,12 @@ from pyramid.registry import Registry
 from ..kernel.clock import COPENHAGEN
 from ..security.readers import is_cut_off
 from .content import NewsItem, Page, Publication
-from .text import plain_text
 
 
 def page_record(node: Publication, _registry: Registry) -> dict[str, Any]:
     """What its readers at work find it by."""
     return {
-        "text": f"{node.lead} {plain_text(node.body)}",
+        "text": f"{node.lead} {node.words}",
         "day": node.shown_since,
         "unit": node.unit or "",
         "review_state": node.review_state,
@@ -28,7 +27,7 @@ def public_page_record(node: Publication, _registry: Registry) -> dict[str, Any]
         return None
     ends = node.published_to + timedelta(days=1) if node.published_to else None
     return {
-        "text": f"{node.lead} {plain_text(node.body)}",
+        "text": f"{node.lead} {node.words}",
         "day": node.shown_since,
         "unit": node.unit or "",
         "visible_from": _midnight(node.published_from),

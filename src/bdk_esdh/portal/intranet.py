@@ -20,6 +20,7 @@ from .start_panels import (
     meetings_panel,
     my_cases_panel,
     news_panel,
+    waiting_tile,
 )
 
 
@@ -35,7 +36,7 @@ def start_page(context: Root, request: Request) -> dict[str, Any]:
         "crumbs": [],
         "greeting": _greeting(request),
         "day": request.localizer.translate(_("${day}, uge ${week}", mapping=day)),
-        "tiles": [panel["tile"] for panel in (cases, inbox) if panel and panel["tile"]],
+        "tiles": _tiles(request, cases, inbox),
         "cases": cases,
         "inbox": inbox,
         "meetings": meetings,
@@ -45,6 +46,11 @@ def start_page(context: Root, request: Request) -> dict[str, Any]:
         "changed": changed_panel(request, since),
         "changed_title": _since_title(request, since, today),
     }
+
+
+def _tiles(request: Request, *panels: Any) -> list[dict[str, Any]]:
+    tiles = [*(panel["tile"] for panel in panels if panel), waiting_tile(request)]
+    return [tile for tile in tiles if tile]
 
 
 def _previous_visit(request: Request) -> datetime | None:

@@ -17,6 +17,7 @@ from ..kernel.faces import face_path
 from ..kernel.i18n import _
 from ..kernel.records import Face
 from ..kernel.working_days import WorkCalendar
+from ..mailroom.intranet.queue import waiting_count
 from ..search.hits import number_of, title_of
 from ..search.lists import find_ids, listing
 from ..security.permissions import Permission
@@ -96,6 +97,20 @@ def inbox_panel(request: Request) -> Panel | None:
     }
 
 
+def waiting_tile(request: Request) -> dict[str, Any] | None:
+    """What waits to be registered, of what one may see."""
+    if not is_on(request, "WaitingLetter") or not request.has_permission(
+        Permission.DOCUMENT_ADD, request.root
+    ):
+        return None
+    count = waiting_count(request)
+    if not count:
+        return None
+    say = request.localizer.translate
+    text = say(_("brev i postrummet") if count == 1 else _("breve i postrummet"))
+    return {"number": count, "text": text, "url": "/intranet/postrum", "late": False}
+
+
 def _document_row(request: Request, document: Any) -> dict[str, Any]:
     day = short_date(local(document.registered_at).date(), request.clock.today())
     sender = document.correspondent or request.localizer.translate(_("mangler afsender"))
@@ -116,8 +131,10 @@ def meetings_panel(request: Request) -> Panel | None:
     if Role.COMMITTEE_SECRETARY not in identity.roles:
         conditions["committee"] = list(identity.bodies)
     found = listing(request.root, request.principals, conditions, sort="meeting_day", size=ROWS)
+    say, sits = request.localizer.translate, bool(identity.bodies)
     return {
-        "url": "/intranet/udvalg",
+        "url": "/intranet/mine-moeder" if sits else "/intranet/udvalg",
+        "url_text": say(_("Mine møder")) if sits else say(_("Alle udvalg")),
         "rows": [
             {
                 "title": meeting.committee.title,

@@ -77,12 +77,12 @@ def with_those_showing(root: Any, oids: Collection[int], registry: Registry) -> 
 
     What changes, or is taken back, changes those too, in the same moment.
     """
-    graph = find_objectmap(root)
+    kept = find_objectmap(root).referencemap.refmap
     found = set(oids)
-    for relation in registry.public_relations:
-        for oid in oids:
-            if graph.path_for(oid) is not None:
-                found.update(graph.sourceids(oid, relation))
+    for references in (kept[name] for name in registry.public_relations if name in kept):
+        # Few are shown by another; while many are imported, thousands of others wait to be asked for here.
+        for oid in filter(references.is_target, oids):
+            found.update(references.sourceids(oid))
     return found
 
 

@@ -19,6 +19,9 @@ from .whoosh_engine.folder import ASKED, BUILDING, WANTED, IndexFolder
 
 log = logging.getLogger(__name__)
 POLL_SECONDS = 0.2
+#: while much is filed there is a pause of twice the time that taking it over took, so that more goes into
+#: each commit and the rest is left to those who file; at most so long: it has to be found within a second
+_LONGEST_WAIT = 0.6
 #: before another attempt at what failed: another process has the turn, the disk is full, the child died
 _PAUSE_SECONDS = 2.0
 _LONGEST_PAUSE = 60.0
@@ -91,14 +94,16 @@ class IndexerThread(threading.Thread):
                 if self._is_build_due() or (not is_known and indexer.needs_building()):
                     self._build(indexer)
                 is_known = True
+                began = time.monotonic()
                 done = indexer.drain()
+                took = time.monotonic() - began
                 if done:
                     quiet_since, is_tidy = time.monotonic(), False
                 elif not is_tidy and time.monotonic() - quiet_since > _QUIET_SECONDS:
                     indexer.tidy()
                     is_tidy = True
                 if done < AT_A_TIME:
-                    self._stopped.wait(POLL_SECONDS)
+                    self._stopped.wait(min(max(POLL_SECONDS, 2 * took), _LONGEST_WAIT))
         finally:
             writer.close()
 

@@ -173,6 +173,11 @@ def _grant_reach(node: Any) -> GrantReach:
     return GrantReach.FROM_ABOVE if answer is None else answer()
 
 
+def reaches_up(node: Any) -> bool:
+    """Tell whether what is said above ``node`` is asked for at all."""
+    return _grant_reach(node) is not GrantReach.NONE
+
+
 def level_permissions(grants: Iterable[tuple[Any, Grant]], principals: frozenset[str]) -> frozenset[P]:
     """Return what ``grants`` allow someone who holds ``principals``."""
     allowed: set[P] = set()

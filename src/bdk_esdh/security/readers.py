@@ -19,7 +19,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from ..kernel.graph import find_objectmap, get_oid
-from .grants import Sharing, is_broken_above, reach_of
+from .grants import Sharing, is_broken_above, reach_of, reaches_up
 
 EVERYONE = "public"
 STAFF = "staff"
@@ -144,9 +144,28 @@ def is_cut_off(node: Any) -> bool:
     return is_broken_above(node)
 
 
-def is_kept_to_some(node: Any) -> bool:
-    """Tell whether inheritance is broken or an access list is set: then nothing of it is for the public."""
-    return is_cut_off(node) or OPEN not in gate_tokens(node)
+def is_kept_to_some(node: Any, above: dict[Any, bool] | None = None) -> bool:
+    """Tell whether inheritance is broken or an access list is set: then nothing of it is for the public.
+
+    :param above: answers for what nodes lie in, filled here: for whoever asks of many that lie together, in
+        one go and while nothing is changed.
+    """
+    if above is None or not _leaves_it_to_its_parent(node):
+        return is_cut_off(node) or OPEN not in gate_tokens(node)
+    parent = node.__parent__
+    if parent not in above:
+        above[parent] = is_kept_to_some(parent)
+    return above[parent]
+
+
+def _leaves_it_to_its_parent(node: Any) -> bool:
+    """Tell whether whom ``node`` is kept to is what its parent is kept to: it says nothing itself."""
+    return (
+        getattr(node, "sharing", None) is None
+        and getattr(node, "gate_tokens", None) is None
+        and getattr(node, "__parent__", None) is not None
+        and reaches_up(node)
+    )
 
 
 def tokens_by_sensitivity(

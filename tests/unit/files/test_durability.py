@@ -3,6 +3,7 @@
 import io
 import os
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ import transaction
 from bdk_esdh.files import durability
 from bdk_esdh.files.durability import synced_together
 from bdk_esdh.files.storing import store_file
+from bdk_esdh.kernel import write_lock as write_lock_module
+from bdk_esdh.kernel.write_lock import write_lock
 
 
 @pytest.fixture
@@ -87,6 +90,46 @@ def test_no_folder_counts_as_known_when_the_disk_refused(connection, monkeypatch
     orders.clear()
     _store_next(connection)
     assert len([path for path in orders if Path(path).is_dir()]) == 9
+
+
+def test_others_may_write_while_folders_are_forced_out_and_nobody_goes_on_before_they_are(
+    connection, monkeypatch
+):
+    """Break it: sync in the hook, or start a thread for it."""
+    could_write, sync = [], durability.sync_path
+
+    def other():
+        if write_lock_module._LOCK.acquire(timeout=5):
+            write_lock_module._LOCK.release()
+            could_write.append(True)
+
+    def watching(path):
+        thread = threading.Thread(target=other)
+        thread.start()
+        thread.join()
+        sync(path)
+
+    monkeypatch.setattr(durability, "sync_path", watching)
+    with write_lock(), write_lock():
+        _store(connection, 1)
+        transaction.commit()
+        assert could_write == []
+    # The file, its own folder and the folders above that, as far as they were not known.
+    assert len(could_write) >= 3
+
+
+def test_a_disk_that_refuses_folders_is_told_of_and_ends_nothing(connection, monkeypatch, caplog):
+    def refusing(_path):
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(durability, "sync_path", refusing)
+    with write_lock():
+        _store(connection, 1)
+        transaction.commit()
+    assert "put off" in caplog.text
+    monkeypatch.undo()
+    with write_lock(), connection.root()["0"].blob.open() as stored:
+        assert stored.read() == b"tekst 0"
 
 
 @pytest.mark.skipif(

@@ -325,5 +325,5 @@ def test_a_reader_that_takes_too_long_is_stopped(read, pdf_with):
 
 
 def test_a_reader_that_wants_too_much_memory_harms_nobody(read):
-    found = read(b"x" * 4_000_000, "text/plain", memory=60 * 1024 * 1024)
+    found = read(b"x" * 4_000_000, "text/plain", memory=40 * 1024 * 1024)
     assert found.status is ReadStatus.CORRUPT

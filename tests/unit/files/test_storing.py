@@ -1,7 +1,9 @@
+import gc
 import hashlib
 import io
 import os
 import sys
+import tempfile
 import tracemalloc
 import zipfile
 from pathlib import Path
@@ -207,6 +209,40 @@ def test_a_refused_file_leaves_nothing_behind(connection, tmp_path):
     transaction.commit()
     left = [path for path in (tmp_path / "store" / "blobs").rglob("*") if path.is_file()]
     assert [path.name for path in left] == [".layout"]
+
+
+def _files_below(folder):
+    return sorted(path.name for path in folder.rglob("*") if path.is_file() and path.name != ".layout")
+
+
+def test_a_file_that_is_never_committed_is_gone_with_its_transaction(connection, tmp_path):
+    """Break it: hand the file over without the cleaning up."""
+    connection.root()["file"] = store_file(io.BytesIO(b"tekst"), "brev.txt", connection=connection)
+    assert _files_below(tmp_path / "store" / "blobs") != []
+    transaction.abort()
+    gc.collect()
+    assert _files_below(tmp_path / "store" / "blobs") == []
+
+
+def test_a_file_whose_record_nobody_keeps_is_gone_with_it(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    stored = store_file(io.BytesIO(b"tekst"), "brev.txt")
+    with stored.blob.open() as file:
+        assert file.read() == b"tekst"
+    assert _files_below(tmp_path) != []
+    del stored, file
+    transaction.abort()
+    gc.collect()
+    assert _files_below(tmp_path) == []
+
+
+def test_a_file_that_is_committed_leaves_nothing_beside_its_blob(connection, tmp_path):
+    connection.root()["file"] = store_file(io.BytesIO(b"tekst"), "brev.txt", connection=connection)
+    transaction.commit()
+    (name,) = _files_below(tmp_path / "store" / "blobs")
+    assert name.endswith(".blob")
+    with connection.root()["file"].blob.open() as file:
+        assert file.read() == b"tekst"
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from bdk_esdh.kernel import fields, file_fields, forms
 from bdk_esdh.kernel.concurrent_edits import Clash, LastEdit
 from bdk_esdh.kernel.conflict_panel import conflict_panel
 from bdk_esdh.kernel.date_fields import DateField, TimeField
+from bdk_esdh.kernel.rich_text_fields import RichText
 
 TEMPLATES = Path(forms.__file__).parent / "templates" / "widgets"
 PAIRS = (("a", "Første"), ("b", "Anden"))
@@ -32,6 +33,7 @@ NODES = {
     "time": (TimeField(title="Tid"), "25"),
     "number": (fields.Number(title="Antal"), "x"),
     "textarea": (fields.LongText(title="Tekst", hint="Langt"), ""),
+    "richtext": (RichText(title="Tekst", hint="Langt"), ""),
     "password": (fields.Secret(), ""),
     "select": (fields.Choice(PAIRS, title="Type", hint="Vælg"), "zz"),
     "radios": (fields.Choice(PAIRS, title="Retning", as_radios=True, hint="Vælg"), ""),

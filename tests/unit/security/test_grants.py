@@ -37,6 +37,7 @@ from bdk_esdh.security.readers import (
     reader_tokens,
 )
 from bdk_esdh.security.roles import Role, permissions_of
+from bdk_esdh.sharing.actions import put_access_list
 
 WHEN = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
@@ -336,3 +337,27 @@ def test_that_inheritance_is_broken_is_the_same_told_shortly_or_with_all_that_co
                 facts["grant_reach"] = lambda kind=kind: kind
             node = SimpleNamespace(**facts)
         assert is_broken_above(node) == (reach_of(node).broken_at is not None)
+
+
+@pytest.mark.parametrize("case_is", ["open", "broken", "listed"])
+def test_asked_of_many_that_lie_together_each_gives_the_answer_it_gives_alone(site, case_is):
+    with site.graph() as (root, act):
+        case = a_case(root, act)
+        documents = [a_document(case, act) for _number in range(4)]
+        if case_is == "listed":
+            put_access_list(case, ["unit:byg"])
+        if case_is == "broken":
+            _say(case, "user:leder=read", inherits=False)
+        _say(documents[1], "user:leder=read", inherits=False)
+        _say(documents[2], "user:leder=read")
+        documents[3].sensitivity = "vip"
+        elsewhere = a_case(root, act)
+        documents.append(a_document(elsewhere, act))
+        _say(elsewhere, inherits=case_is != "open")
+        alone = [is_kept_to_some(document) for document in documents]
+        for order in (documents, documents[::-1]):
+            above = {}
+            together = {document: is_kept_to_some(document, above) for document in order}
+            assert [together[document] for document in documents] == alone
+        assert alone[:3] == ([False, True, False] if case_is == "open" else [True] * 3)
+        assert alone[4] == (case_is == "open")

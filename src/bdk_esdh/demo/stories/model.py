@@ -309,6 +309,20 @@ class StoryNews:
 
 
 @dataclass(frozen=True)
+class StoryMail:
+    """A letter that came in and waits to be registered.
+
+    :param text: as it stands on the paper, line by line; ``{number}`` is the number of ``case``.
+    :param case: key of the case that the letter names, if it names one.
+    """
+
+    filename: str
+    day: int
+    text: str
+    case: str = ""
+
+
+@dataclass(frozen=True)
 class StoryPage:
     """An ordinary public page at a fixed address.
 

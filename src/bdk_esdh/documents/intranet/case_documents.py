@@ -14,9 +14,12 @@ from ...security.permissions import Permission
 from ...trash.gaps import gap_notes
 from ..schema import DIRECTIONS
 from .document_list import ON_CASE
+from .stamps import stamp_of
 
 TEMPLATE = "bdk_esdh:documents/templates/intranet/_case_documents.pt"
 ANCHOR = "dokumenter"
+#: the view that gives the list by itself, to a page that stays open
+LIVE = "dokumenter-nu"
 
 
 def case_documents(case: Case, request: Request) -> CasePanel:
@@ -42,9 +45,17 @@ def case_documents(case: Case, request: Request) -> CasePanel:
         "directions": _directions(request, path, direction),
         "empty": _empty(case, request, direction),
         "gaps": gap_notes(request, case),
+        "stamp": stamp_of(case, batch),
+        # The page with the newest first is kept up to date; on the others nothing new comes.
+        "live": _live_address(case, request, direction) if not batch.start else None,
     }
     count = len(find_ids(request.root, request.principals, of_case)) if direction else batch.total
     return CasePanel(ANCHOR, say(_("Dokumenter")), count, TEMPLATE, values, _register_action(case, request))
+
+
+def _live_address(case: Case, request: Request, direction: str) -> str:
+    address = face_path(request, case, LIVE)
+    return f"{address}?retning={direction}" if direction else address
 
 
 def _directions(request: Request, path: str, direction: str) -> list[dict[str, Any]]:

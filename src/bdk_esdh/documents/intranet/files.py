@@ -51,7 +51,7 @@ def released_file(context: Document, request: Request) -> Response:
     if request.subpath[0] != context.release.file.filename:
         raise HTTPNotFound
     enter_read(request, context, RELEASED_FILE_FETCHED)
-    return _shown_in_our_pages(file_response(request, context.release.file, inline=True, public=False))
+    return shown_in_our_pages(file_response(request, context.release.file, inline=True, public=False))
 
 
 @intranet_view(Document, name="tekst", permission=Permission.DOCUMENT_VIEW, template=TEMPLATE)
@@ -95,10 +95,10 @@ def _give(
     number = {"number": version.number}
     enter_read(request, document, FILE_FETCHED, note=untranslated(_("Version ${number}", mapping=number)))
     response = file_response(request, stored, inline=inline, public=False)
-    return _shown_in_our_pages(response) if inline else response
+    return shown_in_our_pages(response) if inline else response
 
 
-def _shown_in_our_pages(response: Response) -> Response:
+def shown_in_our_pages(response: Response) -> Response:
     """Let the page of the document hold the file; the gate forbids frames to what says nothing itself."""
     policy = response.headers["Content-Security-Policy"]
     response.headers["Content-Security-Policy"] = f"{policy}; frame-ancestors 'self'"

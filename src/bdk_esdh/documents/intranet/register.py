@@ -78,12 +78,17 @@ def _register(
     if not made:
         tell(request, "info", _("Formularen er allerede sendt. Dokumentet er registreret én gang"))
     else:
-        _tell_number(request, made[-1])
+        tell_number(request, made[-1])
     return answer
 
 
-def _tell_number(request: Request, document: Document) -> None:
-    text = _("Registreret som ${number}", mapping={"number": document.document_number})
+def tell_number(request: Request, document: Document, text: str | None = None) -> None:
+    """Tell the number, with a link for whoever may open the document.
+
+    :param text: what is told, when it is more than that.
+    """
+    if text is None:
+        text = _("Registreret som ${number}", mapping={"number": document.document_number})
     links = {}
     if may_read(document, request.principals):
         # Whoever registers something confidential for another unit cannot open it afterwards.

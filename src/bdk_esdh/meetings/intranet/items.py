@@ -8,12 +8,11 @@ from typing import Any
 
 from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
 from pyramid.request import Request
-from pyramid.response import Response
 
+from ...cases.content import Case
 from ...documents.actions import find_case
 from ...documents.content import Document
 from ...kernel.concurrent_edits import Edited
-from ...kernel.errors import DomainError
 from ...kernel.faces import face_path, intranet_view
 from ...kernel.graph import get_oid
 from ...kernel.i18n import _
@@ -28,11 +27,9 @@ from ...trash.gaps import restore_url
 from ..content import AgendaItem, Meeting
 from ..errors import ItemGone
 from ..items import (
-    accept_item,
     add_item,
     change_item,
     item_values,
-    move_item,
     remove_item,
     set_documents,
     set_resolution,
@@ -78,7 +75,7 @@ def edit_page(context: Meeting, request: Request) -> Any:
     else:
 
         def change(values: dict[str, Any]) -> None:
-            item = _item_meant(request, context, values)
+            item = item_meant(request, context, values)
             change_item(item, _for_action(request, context, values, item), request.act)
 
         answer = carry_out(
@@ -86,7 +83,7 @@ def edit_page(context: Meeting, request: Request) -> Any:
             form,
             change,
             where=lambda _none: face_path(request, context),
-            edits=lambda values: _edited(_item_meant(request, context, values), _values_now, request),
+            edits=lambda values: _edited(item_meant(request, context, values), _values_now, request),
         )
         if answer is not None:
             tell(request, "ok", _("Ændringerne er gemt."))
@@ -104,7 +101,7 @@ def documents_page(context: Meeting, request: Request) -> Any:
         tell(request, "error", _("Punktet er taget af dagsordenen, mens du valgte bilag"))
         return HTTPSeeOther(face_path(request, context))
     offered = _documents_of_case(request, item)
-    schema = documents_schema([(each.document_number, _label(request, each)) for each in offered])
+    schema = documents_schema([(each.document_number, document_label(request, each)) for each in offered])
     form = make_form(request, schema, submit_label=_("Gem bilag"), cancel_url=face_path(request, context))
     if request.method != "POST":
         form.bind_record(_documents_now(request, item))
@@ -136,7 +133,7 @@ def resolution_page(context: Meeting, request: Request) -> Any:
     else:
 
         def decide(values: dict[str, Any]) -> None:
-            item = _item_meant(request, context, values)
+            item = item_meant(request, context, values)
             set_resolution(item, values["resolution"], request.act, postponed=values["postponed"])
 
         answer = carry_out(
@@ -144,7 +141,7 @@ def resolution_page(context: Meeting, request: Request) -> Any:
             form,
             decide,
             where=lambda _none: face_path(request, context),
-            edits=lambda values: _edited(_item_meant(request, context, values), _resolution_now, request),
+            edits=lambda values: _edited(item_meant(request, context, values), _resolution_now, request),
         )
         if answer is not None:
             tell(request, "ok", _("Beslutningen er gemt."))
@@ -169,7 +166,7 @@ def remove_page(context: Meeting, request: Request) -> Any:
         answer = carry_out(
             request,
             form,
-            lambda values: removed.append(remove_item(_item_meant(request, context, values), request.act)),
+            lambda values: removed.append(remove_item(item_meant(request, context, values), request.act)),
             where=lambda _none: here,
         )
         if answer is not None:
@@ -181,44 +178,6 @@ def remove_page(context: Meeting, request: Request) -> Any:
         _("Punktet kommer i papirkurven med sine tekster. Sagen og dens dokumenter bliver, hvor de er.")
     )
     return {**form_page(request, context, form, title), "text": text, "guard": None}
-
-
-@intranet_view(Meeting, name="flyt", method="POST", permission=_EDIT)
-def move(context: Meeting, request: Request) -> Response:
-    """Move an item up, down or to a place."""
-    to = request.POST.get("to", "")
-    place = to if to in {"up", "down"} else (request.POST.get("place", "") or to)
-
-    def act(item: AgendaItem) -> Any:
-        if place not in {"up", "down"} and not (place.isascii() and place.isdigit() and len(place) < 5):
-            return ("error", _("Skriv et helt tal, for eksempel 12"))
-        before = item.number
-        move_item(item, place if place in {"up", "down"} else int(place), request.act)
-        mapping = {"before": before, "number": item.number, "count": len(context)}
-        return ("ok", _("Punkt ${before} er flyttet til plads ${number} af ${count}", mapping=mapping))
-
-    return _at_once(request, context, act)
-
-
-@intranet_view(Meeting, name="godkend-punkt", method="POST", permission=_EDIT)
-def accept(context: Meeting, request: Request) -> Response:
-    """Approve an item that was proposed."""
-
-    def act(item: AgendaItem) -> Any:
-        accept_item(item, request.act)
-        return ("ok", _("Punkt ${number} er godkendt.", mapping={"number": item.number}))
-
-    return _at_once(request, context, act)
-
-
-def _at_once(request: Request, meeting: Meeting, act: Any) -> Response:
-    """Do what a button on the agenda asks, and show the agenda again with the outcome."""
-    try:
-        kind, message = act(_item_meant(request, meeting, {"item": request.POST.get("item", "")}))
-    except DomainError as error:
-        kind, message = "error", error.message
-    tell(request, kind, message)
-    return HTTPSeeOther(face_path(request, meeting))
 
 
 def _edited(item: AgendaItem, values: Any, request: Request) -> Edited:
@@ -246,7 +205,11 @@ def _item_asked_for(request: Request, meeting: Meeting) -> AgendaItem:
     return item
 
 
-def _item_meant(request: Request, meeting: Meeting, values: dict[str, Any]) -> AgendaItem:
+def item_meant(request: Request, meeting: Meeting, values: dict[str, Any]) -> AgendaItem:
+    """Find the item that a form or button of an agenda is about.
+
+    :raises ItemGone: when it is no longer there, or not for whoever asks.
+    """
     item = meeting.item_with_id(values["item"])
     if item is None or not may_read(item, request.principals):
         raise ItemGone(
@@ -280,17 +243,23 @@ def _number(request: Request, item: AgendaItem) -> str:
     return case.case_number if case is not None and may_read(case, request.principals) else ""
 
 
+def readable_documents(request: Request, case: Case) -> list[Document]:
+    """List the documents of a case that whoever asks may read, by their number."""
+    wanted = {"kind": "Document", "case": case.case_number}
+    return list(listing(request.root, request.principals, wanted, sort="serial", size=_MOST_DOCUMENTS).items)
+
+
 def _documents_of_case(request: Request, item: AgendaItem) -> list[Document]:
     if item.case is None:
         return []
-    wanted = {"kind": "Document", "case": item.case.case_number}
-    found = listing(request.root, request.principals, wanted, sort="serial", size=_MOST_DOCUMENTS).items
+    found = readable_documents(request, item.case)
     return found + [
         each for each in item.documents if each not in found and may_read(each, request.principals)
     ]
 
 
-def _label(request: Request, document: Document) -> str:
+def document_label(request: Request, document: Document) -> str:
+    """Say what a document is called, and whether the public will see it."""
     mapping = {"number": document.document_number, "title": document.title}
     if document.released is not None:
         text = _("${number}: ${title} · Frigivet", mapping=mapping)

@@ -20,11 +20,14 @@ from ...trash.deleting import delete_item
 from ..actions import change_meeting, meeting_values
 from ..content import Meeting
 from ..guards import agenda_deadline
+from ..items import order_now
+from ..ordering import order_text
 from ..public_records import meeting_time, public_agenda, public_committee
 from ..schema import MeetingSchema
 from ..workflow import MEETING_WORKFLOW
+from .building import saved_line, script_texts
 from .committees import form_page, meeting_badge
-from .rows import guard_of, item_rows, may_edit
+from .rows import guard_of, item_rows, may_edit, tally_of
 
 _TEMPLATES = "bdk_esdh:meetings/templates/intranet/"
 
@@ -44,6 +47,13 @@ def meeting_page(context: Meeting, request: Request) -> dict[str, Any]:
         "head": _head(request, context, edits=edits),
         "rows": rows,
         "count": len(rows),
+        "tally": tally_of(request, rows),
+        "order": order_text(order_now(context)),
+        "says": script_texts(request) if edits and not context.numbers_are_fixed else None,
+        "saved": saved_line(request, context),
+        "proposed": [row for row in rows if row["tools"] and row["tools"]["accept"]]
+        if edits and in_the_making
+        else None,
         "move_url": face_path(request, context, "flyt") if edits else None,
         "accept_url": face_path(request, context, "godkend-punkt") if edits else None,
         "guard": guard_of(request, context) if edits and in_the_making else None,
@@ -141,7 +151,7 @@ _BUTTONS = {
 def _actions(request: Request, meeting: Meeting, *, edits: bool) -> list[dict[str, Any]]:
     translate = request.localizer.translate
     if not edits:
-        return []
+        return [{**_pdf_link(request, meeting), "icon": "file-pdf", "primary": False}]
     buttons: list[tuple[str, Any, str | None, bool]] = []
     if not meeting.has_minutes:
         buttons.append(("nyt-punkt", _("Punkt"), "plus", False))
@@ -167,11 +177,20 @@ def _more(request: Request, meeting: Meeting, *, edits: bool) -> list[dict[str, 
         )
         if not meeting.has_minutes:
             more.append({"title": translate(_("Ret tid og sted")), "url": face_path(request, meeting, "ret")})
+        more.append(_pdf_link(request, meeting))
     if meeting.is_public:
         url = face_path(request, meeting, face=Face.PUBLIC)
         more.append({"title": translate(_("Åbn den offentlige side")), "url": url})
     more += access_item(meeting, request)
     return more if meeting.numbers_are_fixed else more + delete_item(meeting, request)
+
+
+def _pdf_link(request: Request, meeting: Meeting) -> dict[str, str]:
+    kind = "referat.pdf" if meeting.has_minutes else "dagsorden.pdf"
+    return {
+        "title": request.localizer.translate(_("Hent som PDF")),
+        "url": face_path(request, meeting, kind),
+    }
 
 
 def _deadline_badge(request: Request, meeting: Meeting) -> dict[str, str]:

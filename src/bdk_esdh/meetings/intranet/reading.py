@@ -1,28 +1,23 @@
 """Reading an agenda item at work: politicians and secretaries the closed part too."""
 
+from collections.abc import Callable
 from typing import Any
 
 from pyramid.request import Request
 
+from ...kernel.clock import local
+from ...kernel.danish import short_date
 from ...kernel.faces import face_path, intranet_view
 from ...kernel.i18n import _
 from ...security.permissions import Permission
 from ...security.readers import may_read
 from ..content import AgendaItem
+from ..papers import HEADINGS
 from ..schema import CLOSED_REASONS
 from .rows import item_url, may_edit
 
 _PAGE = "bdk_esdh:meetings/templates/intranet/item.pt"
 _REASONS = dict(CLOSED_REASONS)
-_HEADINGS = (
-    ("resolution", _("Beslutning")),
-    ("summary", _("Resumé")),
-    ("presentation", _("Sagsfremstilling")),
-    ("recommendation", _("Indstilling")),
-    ("economy", _("Økonomi")),
-    ("personnel", _("Personale")),
-    ("late_reason", _("Hvorfor punktet ikke kunne vente")),
-)
 
 
 @intranet_view(AgendaItem, permission=Permission.MEETING_VIEW, template=_PAGE)
@@ -41,7 +36,7 @@ def item_page(context: AgendaItem, request: Request) -> dict[str, Any]:
         },
         "texts": [
             {"heading": translate(heading), "paragraphs": getattr(context, name).split("\n\n")}
-            for name, heading in _HEADINGS
+            for name, heading in HEADINGS
             if getattr(context, name)
         ],
         "documents": [
@@ -49,8 +44,20 @@ def item_page(context: AgendaItem, request: Request) -> dict[str, Any]:
             for document in context.documents
             if may_read(document, request.principals)
         ],
+        "before": _neighbour(request, context, reversed),
+        "after": _neighbour(request, context, iter),
+        "agenda_url": face_path(request, context.meeting),
         "facts_box": {"title": translate(_("Om punktet")), "rows": _facts(request, context)},
     }
+
+
+def _neighbour(request: Request, item: AgendaItem, way: Callable[[Any], Any]) -> dict[str, str] | None:
+    """Return the nearest item before (``reversed``) or after (``iter``) that whoever asks may read."""
+    items = list(way(item.meeting.items_in_order()))
+    for each in items[items.index(item) + 1 :]:
+        if may_read(each, request.principals):
+            return {"text": f"{each.number}. {each.title}", "url": face_path(request, each)}
+    return None
 
 
 def _badges(request: Request, item: AgendaItem) -> list[dict[str, str]]:
@@ -77,7 +84,9 @@ def _document(request: Request, document: Any) -> dict[str, Any]:
     badge = {"kind": "ok", "icon": "visibility", "text": translate(_("Frigivet"))}
     if not released:
         badge = {"kind": "plain", "icon": "lock", "text": translate(_("Ikke frigivet"))}
-    return {"title": document.title, "url": face_path(request, document), "badge": badge}
+    day = short_date(local(document.registered_at).date(), request.clock.today())
+    facts = " · ".join(filter(None, (document.correspondent, day)))
+    return {"title": document.title, "url": face_path(request, document), "badge": badge, "facts": facts}
 
 
 def _facts(request: Request, item: AgendaItem) -> list[dict[str, Any]]:

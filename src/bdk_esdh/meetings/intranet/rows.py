@@ -12,7 +12,8 @@ from ...kernel.i18n import _
 from ...security.permissions import Permission
 from ...security.readers import may_read
 from ..content import AgendaItem, Meeting
-from ..guards import agenda_deadline, publish_obstacles, publish_warnings
+from ..errors import NotPublishable
+from ..guards import Caution, agenda_deadline, publish_obstacles, publish_warnings
 from ..schema import CLOSED_REASONS
 from ..workflow import ITEM_WORKFLOW
 
@@ -98,6 +99,16 @@ def _tools(request: Request, item: AgendaItem, *, last: bool) -> dict[str, Any]:
     translate, mapping = request.localizer.translate, {"number": item.number}
     return {
         "id": str(oid),
+        "handle_label": translate(
+            _("Løft punkt ${number}: ${title}", mapping={**mapping, "title": item.title})
+        ),
+        "close_url": item_url(request, item, "punkt") + "#form-closed_session"
+        if at_work and item.kind == "case"
+        else None,
+        "close_label": translate(_close_label(item)),
+        "accept_label": translate(
+            _("Sæt på: punkt ${number}, ${title}", mapping={**mapping, "title": item.title})
+        ),
         "up_label": translate(_("Flyt punkt ${number} op", mapping=mapping)),
         "down_label": translate(_("Flyt punkt ${number} ned", mapping=mapping)),
         "more_label": translate(_("Mere om punkt ${number}", mapping=mapping)),
@@ -112,6 +123,23 @@ def _tools(request: Request, item: AgendaItem, *, last: bool) -> dict[str, Any]:
     }
 
 
+def _close_label(item: AgendaItem) -> Any:
+    mapping = {"number": item.number}
+    if item.closed_session:
+        return _("Punkt ${number} er lukket. Ret hvorfor", mapping=mapping)
+    return _("Luk punkt ${number}", mapping=mapping)
+
+
+def tally_of(request: Request, rows: list[dict[str, Any]]) -> str:
+    """Say how many of the lines are closed and how many wait to be accepted; empty if none is either."""
+    closed = sum(row["css"] == "is-closed" for row in rows)
+    proposed = sum(bool(row["tools"] and row["tools"]["accept"]) for row in rows)
+    say, mapping = request.localizer.translate, {"closed": closed, "proposed": proposed}
+    told = [say(_("${closed} lukket", mapping=mapping))] if closed else []
+    told += [say(_("${proposed} indmeldt", mapping=mapping))] if proposed else []
+    return " · ".join(told)
+
+
 def item_url(request: Request, item: AgendaItem, view: str) -> str:
     """Return the address of a page about an item that stays right when items are renumbered."""
     return face_path(request, item.meeting, view) + f"?id={get_oid(item)}"
@@ -122,25 +150,45 @@ def guard_of(request: Request, meeting: Meeting) -> dict[str, Any]:
     translate = request.localizer.translate
     obstacles = publish_obstacles(meeting, request.clock.now(), request.registry)
     cautions = publish_warnings(meeting, request.registry)
-    lines = [_line(request, "bad", each.message, each.item, each.field) for each in obstacles]
-    lines += [_line(request, "warn", each.message, each.item, None) for each in cautions]
-    deadline = agenda_deadline(meeting, request.registry)
-    if request.clock.today() <= deadline.date:
-        text = _("Fristen på ${days} hverdage kan nås", mapping={"days": deadline.days * -1})
-        lines.append({"kind": "good", "text": translate(text), "url": None})
+    lines = [_obstacle(request, meeting, each) for each in obstacles]
+    lines += [_caution(request, meeting, each) for each in cautions]
+    lines += [{"kind": "good", "text": translate(text), "url": None} for text in _in_order(request, meeting)]
     if not obstacles and not cautions:
         lines.append({"kind": "good", "text": translate(_("Intet mangler")), "url": None})
     title = _("Kan ikke offentliggøres endnu") if obstacles else _("Klar til at offentliggøre")
     return {"title": translate(title), "lines": lines, "ready": not obstacles}
 
 
-def _line(
-    request: Request, kind: str, message: Any, item: AgendaItem | None, field: str | None
-) -> dict[str, Any]:
-    url = None
-    if item is not None:
-        url = item_url(request, item, "punkt") + (f"#form-{field}" if field else "")
-    return {"kind": kind, "text": request.localizer.translate(message), "url": url}
+def _in_order(request: Request, meeting: Meeting) -> list[Any]:
+    """Say what has been looked at and is as it should be."""
+    deadline, items = agenda_deadline(meeting, request.registry), meeting.items_in_order()
+    told = []
+    if request.clock.today() <= deadline.date:
+        told.append(_("Fristen på ${days} hverdage kan nås", mapping={"days": deadline.days * -1}))
+    closed = [item for item in items if item.closed_session]
+    if closed and all(
+        item.closed_reason and item.neutral_title and item.neutral_title_released for item in closed
+    ):
+        told.append(_("Lukkede punkter har grund og neutral titel"))
+    cases = [item for item in items if item.kind == "case"]
+    if cases and all(item.case is not None for item in cases):
+        told.append(_("Alle sagspunkter peger på en sag"))
+    return told
+
+
+def _obstacle(request: Request, meeting: Meeting, error: NotPublishable) -> dict[str, Any]:
+    url = face_path(request, meeting, "nyt-punkt")
+    if error.item is not None:
+        url = item_url(request, error.item, "punkt") + (f"#form-{error.field}" if error.field else "")
+    return {"kind": "bad", "text": request.localizer.translate(error.message), "url": url}
+
+
+def _caution(request: Request, meeting: Meeting, caution: Caution) -> dict[str, Any]:
+    url = face_path(request, meeting, caution.view)
+    if caution.item is not None:
+        url = item_url(request, caution.item, caution.view)
+    text = request.localizer.translate(caution.message)
+    return {"kind": "warn", "text": text, "url": url + (f"#form-{caution.field}" if caution.field else "")}
 
 
 def may_edit(request: Request, meeting: Meeting) -> bool:

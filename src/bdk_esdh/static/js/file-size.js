@@ -4,7 +4,7 @@ const STEPS = [
   [1_000, "kB"],
 ];
 
-function sizeText(bytes) {
+export function sizeText(bytes) {
   const [unit, name] = STEPS.find(([step]) => bytes >= step) ?? [1, "byte"];
   const digits = name === "MB" ? 1 : 0;
   return `${(bytes / unit).toLocaleString("da-DK", { maximumFractionDigits: digits })} ${name}`;

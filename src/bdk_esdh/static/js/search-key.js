@@ -5,7 +5,7 @@ const TYPING = "input, textarea, select, [contenteditable]";
 export function searchKey(root) {
   root.addEventListener("keydown", (event) => {
     if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey) return;
-    if (event.target.closest?.(TYPING)) return;
+    if (root.body.dataset.keys === "off" || event.target.closest?.(TYPING)) return;
     const target = root.querySelector("[data-search]");
     if (!target) return;
     event.preventDefault();

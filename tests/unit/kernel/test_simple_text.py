@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bdk_esdh.pages.text import Piece, parse, pieces, plain_text
+from bdk_esdh.kernel.simple_text import Piece, parse, pieces, plain_text
 
 
 def shape(text):

@@ -1,17 +1,20 @@
-"""The simple text of pages: plain lines with a little structure, parsed to values.
+"""Simple text: plain lines with a little structure, parsed to values.
 
 - An empty line ends a paragraph; a line break inside one is kept.
 - A line that begins with ``## `` is a heading.
 - Lines that begin with ``- `` are a list; an indented line goes on with the item above it.
 - ``https://…`` and ``/path`` are links. Nothing else is: no other scheme, no markup.
 
-The values hold text alone. A template writes the elements round it and escapes it, so
+``html_of_lines`` writes the elements round the text and escapes it, so
 that whatever somebody typed is shown as it was typed.
 """
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import escape
+
+from .clean_html import CleanHtml, cleaned, is_markup
 
 _HEADING = re.compile(r"#{1,3}[ \t]+")
 _ITEM = re.compile(r"-[ \t]+")
@@ -106,3 +109,31 @@ def pieces(line: str) -> Line:
     if line[end:]:
         found.append(Piece(line[end:]))
     return tuple(found)
+
+
+def html_of(text: str) -> CleanHtml:
+    """Make clean HTML of what somebody typed, be it HTML or simple text.
+
+    :raises TooDeep: when elements stand inside one another hundreds deep.
+    """
+    return cleaned(text) if is_markup(text) else html_of_lines(text)
+
+
+def html_of_lines(text: str) -> CleanHtml:
+    """Make clean HTML of simple text; what looks like markup in it is shown as it was typed."""
+    return cleaned("".join(map(_html_of_block, parse(text))))
+
+
+def _html_of_block(block: Block) -> str:
+    lines = [_html_of_line(line) for line in block.lines]
+    if block.kind == "list":
+        return f"<ul>{''.join(f'<li>{line}</li>' for line in lines)}</ul>"
+    return f"<h2>{lines[0]}</h2>" if block.kind == "heading" else f"<p>{'<br>'.join(lines)}</p>"
+
+
+def _html_of_line(line: Line) -> str:
+    shown = (
+        f'<a href="{escape(piece.url)}">{escape(piece.text)}</a>' if piece.url else escape(piece.text)
+        for piece in line
+    )
+    return "".join(shown)

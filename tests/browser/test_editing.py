@@ -1,0 +1,126 @@
+"""An editor writes a page as in a word processor, and what others paste becomes clean."""
+
+import re
+
+from tests.browser.conftest import look_at
+from tests.support.builders import a_picture
+
+WORD = (
+    "<html xmlns:o='urn:schemas-microsoft-com:office:office'><body><p class=MsoNormal style='color:red'>Fra <b>Word</b>"
+    "<o:p></o:p></p><p class=MsoNormal><o:p>&nbsp;</o:p></p><p class=MsoListParagraph style='mso-list:l0 level1 lfo1'>"
+    "<span style='mso-list:Ignore'>·</span>Papkasser</p><script>document.title='ond'</script></body></html>"
+)
+
+
+def paste(page, html):
+    page.evaluate(
+        """html => { const data = new DataTransfer(); data.setData('text/html', html);
+        document.activeElement.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true,
+        cancelable: true})); }""",
+        html,
+    )
+
+
+def press(page, name):
+    page.get_by_role("toolbar").get_by_role("button", name=name, exact=True).click()
+
+
+def begin(page):
+    page.goto("/intranet/ny-side")
+    page.get_by_label("Titel", exact=True).fill("Genbrugspladsen")
+    page.get_by_role("toolbar").wait_for()
+    return page.get_by_role("textbox", name="Tekst")
+
+
+def test_an_editor_writes_a_page_and_undoes_a_mistake(live):
+    page = live.visitor("redaktoer")
+    text = begin(page)
+    text.click()
+    press(page, "Overskrift")
+    page.keyboard.type("Åbningstider")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Vi har åbent hver dag.")
+    page.keyboard.press("Enter")
+    press(page, "Punkter")
+    page.keyboard.type("Hverdage 8-18")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Weekend 10-16")
+    page.wait_for_timeout(700)  # what comes sooner after the last letter is undone together with it
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Delete")
+    assert text.inner_text().strip() == ""
+    press(page, "Fortryd")
+    assert "Weekend 10-16" in text.inner_text()
+    text.get_by_text("Weekend 10-16").click()  # all of it is chosen until then
+    page.wait_for_function("getSelection().isCollapsed")
+    page.keyboard.press("Control+End")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    press(page, "Link")
+    page.get_by_label(re.compile("Adresse, for eksempel")).fill("javascript:alert(1)")
+    page.get_by_role("button", name="Sæt link").click()
+    page.get_by_text("Adressen skal begynde med").wait_for()
+    look_at(page, "redaktoer-skriv")
+    page.get_by_label(re.compile("Adresse, for eksempel")).fill("/nyheder")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Control+End")
+    page.keyboard.press("Enter")
+    paste(page, WORD)
+    page.keyboard.press("Alt+F10")
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.textContent") == "Tabel", (
+        "arrows go on from the button used last"
+    )
+    page.get_by_role("button", name="Opret").click()
+    page.wait_for_url("**/intranet/genbrugspladsen")
+    read_and_saved_again(live, page)
+
+
+def put_in_a_picture(page):
+    """By the dialog: refused without a text, then taken."""
+    page.get_by_role("textbox", name="Tekst").click()
+    page.keyboard.press("Control+Home")
+    page.keyboard.press("End")
+    press(page, "Billede")
+    dialog = page.get_by_role("dialog")
+    dialog.locator("input[type=file]").set_input_files(
+        {"name": "plads.png", "mimeType": "image/png", "buffer": a_picture(400, 300)}
+    )
+    dialog.get_by_role("button", name="Læg op").click()
+    dialog.get_by_text("Skriv, hvad billedet viser").first.wait_for()
+    look_at(page, "redaktoer-billede")
+    dialog.get_by_label(re.compile("Hvad viser")).fill("En rød firkant")
+    dialog.get_by_role("button", name="Læg op").click()
+    dialog.wait_for(state="hidden")
+    page.locator(".e-richarea img[alt*=rød]").wait_for()
+
+
+def read_and_saved_again(live, page):
+    with live.site.graph() as (root, _act):
+        body = root["genbrugspladsen"].body
+    assert "<h2>Åbningstider</h2><p>Vi har åbent hver dag.</p>" in body
+    assert '<a href="/nyheder">/nyheder</a>' in body
+    assert "Fra <strong>Word</strong>" in body
+    assert "<li><p>Papkasser</p></li>" in body
+    assert "Mso" not in body
+    look_at(page, "redaktoer-side")
+    page.get_by_role("button", name="Offentliggør").click()
+    page.goto("/genbrugspladsen")
+    assert page.get_by_role("heading", name="Åbningstider").is_visible()
+    look_at(page, "borger-side-med-tekst")
+    page.goto("/intranet/genbrugspladsen/ret")
+    page.get_by_role("textbox", name="Tekst").wait_for()
+    look_at(page, "redaktoer-ret")
+    put_in_a_picture(page)
+    with live.site.graph() as (root, _act):
+        assert "billede/" not in root["genbrugspladsen"].body
+    page.get_by_role("button", name="Gem").click()
+    page.get_by_text("Ændringerne er gemt").wait_for()
+    with live.site.graph() as (root, _act):
+        after = root["genbrugspladsen"].body
+    assert re.sub(r"<img[^>]*>", "", after).replace("<p></p>", "") == body, "nothing else is changed"
+    assert len(re.findall(r'<img src="billede/[0-9a-f]{16}">', after)) == 1
+    page.goto("/genbrugspladsen")
+    picture = page.get_by_role("img", name="En rød firkant")
+    assert picture.evaluate("each => each.complete && each.naturalWidth") == 400
+    look_at(page, "borger-side-med-billede")
