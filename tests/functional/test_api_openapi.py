@@ -4,6 +4,7 @@ import re
 
 import jsonschema_rs
 import pytest
+from schemathesis.specs.openapi.definitions import OPENAPI_31_VALIDATOR
 from tests.support.site_api import API, a_file, api, post_case, post_document
 
 from bdk_esdh.api.openapi import addresses
@@ -11,7 +12,7 @@ from bdk_esdh.api.openapi import addresses
 
 @pytest.fixture
 def described(site):
-    return api(site).get(f"{API}/@openapi", status=200).json
+    return api(site).get(f"{API}/openapi.json", status=200).json
 
 
 def test_every_view_for_programs_is_described_and_nothing_else(site, described):
@@ -28,6 +29,11 @@ def test_every_view_for_programs_is_described_and_nothing_else(site, described):
     # What follows the name of a view is more of the same view.
     shortened = {(re.sub(r"(/@\w+)/.*", r"\1", path), method) for path, method in told}
     assert shortened == asked
+
+
+def test_it_is_a_valid_openapi_document(described):
+    assert described["openapi"].startswith("3.1")
+    OPENAPI_31_VALIDATOR.validate(described)
 
 
 def test_every_type_that_goes_out_has_its_schema_and_an_address(site, described):

@@ -23,12 +23,13 @@ from .openapi_shapes import BATCH_PARAMETERS, SCHEMAS, record_schema
 _JSON = "application/json"
 _PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
 #: what every address can answer, and those that a body is sent to besides
-_REFUSALS = (400, 401, 403, 404, 405, 500, 503)
-_REFUSALS_OF_CHANGES = (409, 410, 412, 413, 415, 422, 429, 507)
+_REFUSALS = (400, 401, 403, 404, 405, 410, 429, 500, 503)
+_REFUSALS_OF_READING = (422,)
+_REFUSALS_OF_CHANGES = (409, 412, 413, 415, 422, 507)
 _PARAMETER = re.compile(r"{(\w+)}")
 
 
-@api_view(Root, name="@openapi", permission=Permission.PUBLIC_VIEW)
+@api_view(Root, name="openapi.json", permission=Permission.PUBLIC_VIEW)
 def openapi(_context: Root, request: Request) -> dict[str, Any]:
     """Describe everything on this face: an OpenAPI 3.1 document."""
     return document(request.registry, f"{request.host_url}{PREFIXES[Face.API]}")
@@ -127,21 +128,24 @@ def _body(takes: Takes) -> dict[str, Any] | None:
 
 
 def _responses(declared: RecordType, name: str, method: str, takes: Takes) -> dict[str, Any]:
-    found: dict[str, Any] = {str(takes.status): {"description": HTTPStatus(takes.status).phrase}}
+    good: dict[str, Any] = {"description": HTTPStatus(takes.status).phrase}
+    found: dict[str, Any] = {str(takes.status): good}
     if takes.binary:
-        found["200"]["content"] = {"*/*": {}}
+        good["content"] = {"*/*": {}}
         found |= {status: {"description": HTTPStatus(int(status)).phrase} for status in ("206", "304", "416")}
     elif takes.status != HTTPStatus.NO_CONTENT:
-        shape = takes.makes or ("" if name else declared.name)
-        schema = {"$ref": f"#/components/schemas/{shape}"} if shape else {"type": ["object", "array"]}
-        if takes.listing and not takes.subpaths[1:]:
-            schema = (
-                {"allOf": [schema, {"$ref": "#/components/schemas/List"}]}
-                if shape
-                else {"$ref": "#/components/schemas/List"}
-            )
-        found[str(takes.status)]["content"] = {_JSON: {"schema": schema}}
-    changes = method != "GET"
-    for status in (*_REFUSALS, *(_REFUSALS_OF_CHANGES if changes else (410, 422))):
+        good["content"] = {_JSON: {"schema": _answer(declared, name, takes)}}
+    for status in (*_REFUSALS, *(_REFUSALS_OF_CHANGES if method != "GET" else _REFUSALS_OF_READING)):
         found[str(status)] = {"description": HTTPStatus(status).phrase, "content": _PROBLEM}
     return found
+
+
+def _answer(declared: RecordType, name: str, takes: Takes) -> dict[str, Any]:
+    shape = takes.makes or ("" if name else declared.name)
+    parts = [shape] if shape else []
+    if takes.listing and not takes.subpaths[1:]:
+        parts.append("List")
+    schemas: list[dict[str, Any]] = [{"$ref": f"#/components/schemas/{part}"} for part in parts]
+    if not schemas:
+        return {"type": ["object", "array"]}
+    return schemas[0] if len(schemas) == 1 else {"allOf": schemas}

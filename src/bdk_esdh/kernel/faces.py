@@ -164,7 +164,7 @@ def add_face_view(  # noqa: PLR0913 -- a directive, called with names
         and ``DELETE``.
     :param name: view name, the last piece of the address; empty for the page itself.
     :param template: path of the template relative to the view's package.
-    :param takes: what programs send and are answered; they read of it in ``@openapi``.
+    :param takes: what programs send and are answered; they read of it in ``openapi.json``.
     :raises ConfigurationError: when one of these is left open.
     """
     declared = context.__dict__.get("__record__") if isinstance(context, type) else None

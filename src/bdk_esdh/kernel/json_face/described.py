@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
+import colander
 from pyramid.exceptions import ConfigurationError
 
-from ..date_fields import DanishDate
+from ..date_fields import DanishDate, DanishTime
 from ..fields import Code, Codes, Flag, Text, WholeNumber
 from ..file_fields import UploadType
-from .values import MOST_LINES, LinesType
+from ..rich_text_fields import RichTextType
+from .values import CLOCK_FORM, MOST_LINES, LinesType
 
 #: a file as JSON holds it
 FILE = {
@@ -70,7 +72,29 @@ def _code(child: Any) -> dict[str, Any]:
     return {"type": "string", "enum": [code for code, _label in child.values]}
 
 
+def _group(node: Any) -> dict[str, Any]:
+    required = [child.name for child in node.children if child.required]
+    return {
+        "type": "object",
+        "properties": {child.name: _field(child) for child in node.children},
+        "additionalProperties": False,
+        **({"required": required} if required else {}),
+    }
+
+
 _KINDS: dict[type, Any] = {
+    colander.Sequence: lambda rows: {
+        "type": "array",
+        "maxItems": rows.max_rows,
+        "items": _field(rows.children[0]),
+    },
+    colander.Mapping: _group,
+    RichTextType: lambda child: {
+        "type": "string",
+        "maxLength": child.max_length,
+        "contentMediaType": "text/html",
+    },
+    DanishTime: lambda _child: {"type": "string", "pattern": f"^{CLOCK_FORM.pattern}$"},
     Text: lambda child: {
         "type": "string",
         "maxLength": child.max_length,
