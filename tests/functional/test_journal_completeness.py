@@ -20,6 +20,20 @@ NOT_ENTERED = {
 #: those whose walk is the test of another face or is made of an action that has a walk
 BY_ANOTHER = {
     "sharing.api:change_sharing": "the actions of the sharing pages, see test_the_json_face_enters_what_it_does",
+    **dict.fromkeys(
+        (
+            "Create:Committee",
+            "Create:Group",
+            "Create:Meeting",
+            "Create:NewsItem",
+            "Create:Page",
+            "Create:Person",
+            "Create:Unit",
+            "api.states:take_step",
+            "meetings.api.changing:create_item",
+        ),
+        "the action of the page; see test_api_changing.py, where what each enters is looked at",
+    ),
     "organisation.api:log_in": "attempt_login, as the form",
     "organisation.api:log_out": "enter_leaving, as the form",
     "cases.api:create_case": "see test_the_json_face_enters_what_it_does",

@@ -10,7 +10,15 @@ from ..date_fields import DanishDate, DanishTime
 from ..fields import Code, Codes, Flag, Text, WholeNumber
 from ..file_fields import UploadType
 from ..rich_text_fields import RichTextType
-from .values import CLOCK_FORM, MOST_LINES, LinesType
+from .values import (
+    CLOCK_FORM,
+    LONGEST_REFERENCE,
+    MOST_LINES,
+    MOST_REFERENCES,
+    LinesType,
+    ReferencesType,
+    ReferenceType,
+)
 
 #: a file as JSON holds it
 FILE = {
@@ -55,6 +63,8 @@ def _field(child: Any) -> dict[str, Any]:
         return found
     if "enum" in found:
         return {**found, "enum": [*found["enum"], None], "type": ["string", "null"]}
+    if "anyOf" in found:
+        return {**found, "anyOf": [*found["anyOf"], {"type": "null"}]}
     return {**found, "type": [found["type"], "null"]} if isinstance(found.get("type"), str) else found
 
 
@@ -82,7 +92,16 @@ def _group(node: Any) -> dict[str, Any]:
     }
 
 
+_REFERENCE: dict[str, Any] = {
+    "anyOf": [
+        {"type": "string", "minLength": 1, "maxLength": LONGEST_REFERENCE},
+        {"type": "object", "required": ["@id"], "properties": {"@id": {"type": "string", "minLength": 1}}},
+    ]
+}
+
 _KINDS: dict[type, Any] = {
+    ReferencesType: lambda _child: {"type": "array", "maxItems": MOST_REFERENCES, "items": _REFERENCE},
+    ReferenceType: lambda _child: _REFERENCE,
     colander.Sequence: lambda rows: {
         "type": "array",
         "maxItems": rows.max_rows,

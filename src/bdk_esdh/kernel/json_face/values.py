@@ -14,7 +14,7 @@ import colander
 from pyramid.request import Request
 
 from ..date_fields import DanishDate, DanishTime
-from ..fields import Flag, FormNode, Text
+from ..fields import Code, Flag, FormNode, Text
 from ..i18n import _
 from ..widgets import str_or_message
 from .body import UnreadableFile
@@ -28,6 +28,7 @@ _WRITTEN = (
     (DanishTime, CLOCK_FORM, _("Skriv klokkeslættet som 08:15")),
 )
 MOST_LINES = 50
+LONGEST_REFERENCE, MOST_REFERENCES = 1_000, 200
 _SPOKEN_FLAGS = {"true": True, "false": False}
 
 
@@ -70,6 +71,58 @@ class Lines(FormNode):
     max_length = 255
 
 
+class ReferenceType(colander.SchemaType):
+    """Another record: its number, its address, or ``{"@id": …}`` as it was read."""
+
+    def serialize(self, _node: Any, appstruct: Any) -> Any:
+        """Give it as it is."""
+        return colander.null if appstruct in (colander.null, None) else appstruct
+
+    def deserialize(self, node: Any, cstruct: Any) -> Any:
+        """Read what names the record; whether there is one, the view asks.
+
+        :raises colander.Invalid: it is none of these.
+        """
+        if cstruct in (colander.null, None, ""):
+            return colander.null
+        named = cstruct.get("@id") if isinstance(cstruct, dict) else cstruct
+        if not isinstance(named, str) or not 0 < len(named.strip()) <= LONGEST_REFERENCE:
+            raise colander.Invalid(node, _("Skriv nummeret eller adressen"))
+        return named.strip()
+
+
+class ReferencesType(ReferenceType):
+    """Several of them."""
+
+    def deserialize(self, node: Any, cstruct: Any) -> Any:
+        """Read a list.
+
+        :raises colander.Invalid: it is none, or one of them names nothing.
+        """
+        if cstruct in (colander.null, None):
+            return colander.null
+        if not isinstance(cstruct, list) or len(cstruct) > MOST_REFERENCES:
+            raise colander.Invalid(
+                node, _("Skriv en liste med højst ${most}", mapping={"most": MOST_REFERENCES})
+            )
+        found = [super(ReferencesType, self).deserialize(node, each) for each in cstruct]
+        if colander.null in found:
+            raise colander.Invalid(node, _("Skriv nummeret eller adressen"))
+        return tuple(found)
+
+
+class Reference(FormNode):
+    """Another record."""
+
+    schema_type = ReferenceType
+
+
+class References(FormNode):
+    """Several other records, in order."""
+
+    schema_type = ReferencesType
+
+
 def read_values(
     request: Request,
     schema: Callable[[], Any],
@@ -110,16 +163,21 @@ def read_values(
 
 def _bound(request: Request, schema: Callable[[], Any], given: Mapping[str, Any]) -> Any:
     unbound = _made_once(schema)
-    wanted = {
-        child.values
-        for child in unbound.children
-        if child.name in given and isinstance(getattr(child, "values", None), str)
-    }
+    wanted: set[str] = set()
+    for child in unbound.children:
+        if child.name in given:
+            wanted |= _lists_named_in(child)
     limit, today = request.registry.esdh_settings.upload_limit, request.clock.today()
     if not wanted:
         return _bound_without_lists(schema, limit, today)
     choices = {name: request.registry.choices[name](request) for name in wanted}
     return unbound.bind(**choices, upload_limit=limit, today=today)
+
+
+def _lists_named_in(node: Any) -> set[str]:
+    values = getattr(node, "values", None)
+    named = {values} if isinstance(values, str) else set()
+    return named.union(*(_lists_named_in(child) for child in node.children))
 
 
 @lru_cache(maxsize=64)
@@ -158,6 +216,8 @@ def _as_typed(child: Any, value: Any) -> Any:
             if isinstance(value, str) and form.fullmatch(value):
                 break
             raise colander.Invalid(child, message)
+    if isinstance(child.typ, Code) and isinstance(value, int) and not isinstance(value, bool):
+        return str(value)  # as ``weekday`` is read
     if isinstance(child.typ, Flag) and isinstance(value, str):
         return _SPOKEN_FLAGS.get(value, value)
     return value
