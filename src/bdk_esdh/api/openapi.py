@@ -107,7 +107,8 @@ def _operation(
 
 def _parameters(path: str, takes: Takes, method: str) -> Iterator[dict[str, Any]]:
     for each in _PARAMETER.findall(path):
-        yield {"name": each, "in": "path", "required": True, "schema": {"type": "string", "minLength": 1}}
+        schema = takes.names.get(each, {"type": "string", "minLength": 1})
+        yield {"name": each, "in": "path", "required": True, "schema": schema}
     for name, schema in takes.query.items():
         yield {"name": name, "in": "query", "schema": schema}
     if takes.listing:

@@ -68,4 +68,5 @@ def step_takes(serializer: Serializer) -> Takes:
     fields: dict[str, Any] = {}
     for step in serializer.steps.values():
         fields |= described_body(step.schema())["properties"]
-    return Takes(subpaths=("/{transition}",), body={"type": "object", "properties": fields})
+    names = {"transition": {"enum": list(serializer.steps)}}
+    return Takes(subpaths=("/{transition}",), names=names, body={"type": "object", "properties": fields})

@@ -115,7 +115,9 @@ class NothingToSay(Group):
     method="POST",
     permission=Permission.CASE_DECIDE,
     takes=Takes(
-        subpaths=("/{transition}",), body={"type": "object", "properties": {"reason": {"type": "string"}}}
+        subpaths=("/{transition}",),
+        names={"transition": {"enum": [each.code for each in CASE_WORKFLOW.transitions]}},
+        body={"type": "object", "properties": {"reason": {"type": "string"}}},
     ),
 )
 def take_transition(context: Case, request: Request) -> dict[str, Any]:

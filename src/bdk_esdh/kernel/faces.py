@@ -53,6 +53,7 @@ class Takes:
     :param body: JSON Schema of the body, where it is checked by no form.
     :param query: parameters in the address, by name, with their JSON Schema.
     :param subpaths: what may follow the name of the view: ``("", "/{version}")``.
+    :param names: what the names in a subpath may be, with their JSON Schema.
     :param listing: the answer is a list, a batch at a time.
     :param status: of the answer when all went well.
     :param binary: the answer is a file.
@@ -65,6 +66,7 @@ class Takes:
     body: dict[str, Any] | None = None
     query: dict[str, Any] = field(default_factory=dict)
     subpaths: tuple[str, ...] = ("",)
+    names: dict[str, Any] = field(default_factory=dict)
     listing: bool = False
     status: int = 200
     binary: bool = False

@@ -46,6 +46,7 @@ def document_states(context: Document, request: Request) -> dict[str, Any]:
     permission=Permission.DOCUMENT_EDIT,
     takes=Takes(
         subpaths=("/{transition}",),
+        names={"transition": {"enum": [each.code for each in DOCUMENT_WORKFLOW.transitions]}},
         body={"type": "object", "properties": {"assigned_to": {"type": "string"}}},
     ),
 )
