@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from tests.support.journal_town import acts_of
+from tests.support.site import form_with
 from tests.support.site_api import API, api, fields_of, post_case, post_document, problem
 
 COMMITTEE = {"@type": "Committee", "title": "Økonomiudvalget", "code": "ØK"}
@@ -216,3 +217,18 @@ def test_lists_have_links_to_their_other_parts(site):
     by_name = {name: url for url, name in links.items()}
     assert by_name["next"] == answer.json["batching"]["next"]
     assert client.get(by_name["prev"]).json["batching"]["b_start"] == 2
+
+
+def test_a_form_that_is_saved_again_does_not_undo_what_a_program_changed_in_between(site):
+    """Break it: leave ``note_edit`` out of ``changed``."""
+    clerk = site.client("sagsbehandler")
+    case = post_case(api(site, "sagsbehandler"))
+    path = f"/intranet/sager/{case['case_number']}/ret"
+    form = form_with(clerk.get(path), "title")
+    form["title"] = "Carport og skur"
+    form.submit(status=303)
+    api(site, "leder").patch_json(case["@id"], {"due_date": "2026-12-18"}, status=204)
+    form["title"] = "Carport, skur og drivhus"
+    assert "Gem mine valg" in form.submit(status=409).text
+    now = api(site, "leder").get(case["@id"]).json
+    assert (now["title"], now["due_date"]) == ("Carport og skur", "2026-12-18")

@@ -26,6 +26,7 @@ def test_a_sample_of_changes_by_others_is_answered_as_described(site, login):
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(3600)
 @pytest.mark.parametrize("login", ROLES)
 def test_many_requests_to_each_address_are_answered_as_described(site, login, capsys):
     sent = fuzz(a_town(site), login, examples=25)

@@ -132,4 +132,6 @@ class TokenSchema(Group):
         leaning=1,
         missing_msg=_("Skriv, hvor længe det skal gælde"),
     )
-    current_password = OwnPasswordSchema().get("current_password").clone()
+    current_password = Secret(
+        title=_("Nuværende adgangskode"), missing_msg=_("Skriv den adgangskode, du har nu"), width="e-w6"
+    )

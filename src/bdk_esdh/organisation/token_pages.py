@@ -63,7 +63,7 @@ def make(context: Person, request: Request) -> Any:
         tell(request, "info", _("Adgangstegnet er lavet. Det vises kun én gang."))
         return answer
     request.response.headers["Cache-Control"] = "no-store"
-    return _page(context, request, _form(context, request), token=made[0])
+    return _page(context, request, None, token=made[0])
 
 
 def _refuse(refusal: DomainError) -> Any:
@@ -90,7 +90,7 @@ def _form(person: Person, request: Request) -> Form:
 
 def _page(person: Person, request: Request, form: Form | None, token: str = "") -> dict[str, Any]:
     say = request.localizer.translate
-    own = form is not None
+    own = form is not None or bool(token)
     words = (
         _("Dine adgangstegn til programmer")
         if own
@@ -105,7 +105,6 @@ def _page(person: Person, request: Request, form: Form | None, token: str = "") 
         "heading": heading,
         "form": form,
         "token": token,
-        "own": own,
         "rows": [_row(request, *each) for each in tokens_in_use(person, request.clock.now())],
         "revoke_url": face_path(request, person, REVOKE),
         "crumbs": [*lineage_crumbs(request, person), Crumb(say(_("Adgangstegn")), None)],
