@@ -136,7 +136,9 @@ def test_a_meeting_goes_from_planned_to_approved_by_program(site):
 
 def test_an_agenda_tells_nothing_of_cases_one_may_not_read(site):
     """Break it: look a case up by its address before asking who may read it."""
-    hidden = post_case(api(site, "sagsbehandler2"), sensitivity="confidential", title="Skjult")
+    theirs = api(site, "sagsbehandler2")
+    hidden = post_case(theirs, sensitivity="confidential", title="Skjult")
+    post_document(theirs, hidden)
     client = api(site, "sekretaer")
     committee = api(site, "administrator").post_json(f"{API}/udvalg", COMMITTEE).json["@id"]
     meeting = client.post_json(committee, MEETING).json["@id"]
