@@ -28,6 +28,7 @@ def includeme(config: Configurator) -> None:
     config.scan(".group_pages", categories=("pyramid",))
     config.scan(".unit_pages", categories=("pyramid",))
     config.scan(".session_pages", categories=("pyramid",))
+    config.scan(".token_pages", categories=("pyramid",))
     config.scan(".api", categories=("pyramid",))
     config.scan(".subscribers", categories=("substanced",))
     config.add_list(".people_list.PEOPLE")
