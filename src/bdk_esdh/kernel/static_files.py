@@ -29,7 +29,7 @@ _DIGITS = 16
 #: in the packages, but nothing a page asks for
 _NOT_SERVED = frozenset({".scss", ".map"})
 #: What reads PDF files runs in a worker, which has the policy of its own file: it may compile the decoders
-#: of scanned pages (WebAssembly), asks nobody but us, and makes no script of text. Pages may not even compile.
+#: of scanned pages (WebAssembly), asks nobody but us, and makes no script of text. Pages may not compile.
 _WORKERS = {
     "pdf.worker.min.mjs": (
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; "
