@@ -39,7 +39,7 @@ CAPABILITIES = (
     "api",
 )
 
-SERVICES = ("security", "audit", "search", "lists", "files", "jobs")
+SERVICES = ("security", "audit", "search", "lists", "files", "jobs", "desk")
 
 
 def main(_global_config: dict[str, Any] | None = None, **settings: Any) -> PageCache:
