@@ -239,6 +239,12 @@ class Frame:
         return int(source(self._request))
 
     @reify
+    def help_url(self) -> str | None:
+        """Where the help of this page stands."""
+        source = getattr(self._request.registry, "help_source", None)
+        return source(self._request) if source and not self.is_error else None
+
+    @reify
     def recent(self) -> list[NavigationLink]:
         """What one opened lately; filled by the part that keeps it."""
         source = getattr(self._request.registry, "recent_source", None)
