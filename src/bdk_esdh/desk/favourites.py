@@ -10,7 +10,6 @@ from ..kernel.faces import face_of
 from ..kernel.graph import find_objectmap, get_oid
 from ..kernel.i18n import _
 from ..kernel.records import Act, Face
-from ..security.readers import may_read
 from .content import desk_of, made_desk
 
 MOST = 100
@@ -65,7 +64,7 @@ def may_have_star(request: Request, node: Any) -> bool:
         declared
         and declared.name in STARRED
         and declared.read_permission
-        and may_read(node, request.principals)
+        # asks whether one may read it, too (security.policy)
         and request.has_permission(declared.read_permission, node)
     )
 
