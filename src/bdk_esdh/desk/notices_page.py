@@ -9,6 +9,7 @@ from ..kernel.clock import local
 from ..kernel.danish import moment_text
 from ..kernel.faces import face_path, intranet_view
 from ..kernel.i18n import _
+from ..kernel.page_frame import Crumb
 from ..root import Root
 from ..search.hits import title_of
 from ..search.lists import start_of
@@ -34,6 +35,7 @@ def notices_page(_context: Root, request: Request) -> dict[str, Any]:
     unread = sum(1 for notice, _node in found if not notice.read)
     return {
         "title": say(_("Beskeder")),
+        "crumbs": [Crumb(say(_("Start")), "/intranet/"), Crumb(say(_("Beskeder")), None)],
         "rows": [_row(request, notice, node) for notice, node in shown[start : start + SIZE]],
         "unread": unread,
         "only_unread": only_unread,

@@ -9,7 +9,7 @@ from ..desk.content import desk_of, made_desk
 from ..desk.kinds import KINDS
 from ..kernel.faces import face_path, intranet_view
 from ..kernel.i18n import CHOSEN_LANGUAGES, LANGUAGES, _
-from ..kernel.page_frame import tell
+from ..kernel.page_frame import Crumb, tell
 from ..organisation.actions import people_of, units_of
 from ..root import Root
 from ..security.permissions import Permission
@@ -41,6 +41,7 @@ def profile_page(context: Root, request: Request) -> dict[str, Any]:
     chosen = (desk.language if desk is not None else None) or LANGUAGES[0]
     return {
         "title": say(_("Min profil")),
+        "crumbs": [Crumb(say(_("Start")), "/intranet/"), Crumb(say(_("Min profil")), None)],
         "rows": _facts(request, person),
         "person_url": face_path(request, person)
         if request.has_permission(Permission.ORGANISATION_VIEW, person)

@@ -27,7 +27,10 @@ export function thumbnails(box, file, viewer, bus) {
     for (const each of place.children) {
       if (Number(each.dataset.page) === viewer.currentPageNumber) {
         each.setAttribute("aria-current", "page");
-        each.scrollIntoView({ block: "nearest" });
+        // Within the panel alone: scrollIntoView would move the page, too.
+        if (each.offsetTop < place.scrollTop) place.scrollTop = each.offsetTop;
+        const below = each.offsetTop + each.offsetHeight - place.clientHeight;
+        if (below > place.scrollTop) place.scrollTop = below;
       } else each.removeAttribute("aria-current");
     }
   };
