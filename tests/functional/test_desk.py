@@ -7,7 +7,8 @@ from tests.support.builders import a_case, a_document
 
 from bdk_esdh.cases.actions import case_values, change_case
 from bdk_esdh.desk.content import desk_of
-from bdk_esdh.desk.notices import KEPT_FOR
+from bdk_esdh.desk.kinds import CASE_GIVEN
+from bdk_esdh.desk.notices import KEPT_FOR, tell_person
 from bdk_esdh.documents.actions import assign_document
 from bdk_esdh.security.grants import Level
 from bdk_esdh.sharing.actions import share
@@ -149,3 +150,24 @@ def test_a_kind_of_message_that_i_do_not_want_does_not_come(town):
     with town.graph(by="leder") as (root, act):
         assign_document(root["sager"]["2026-00001"]["1"], "medarbejder", act)
     assert "ulæste" not in bell(client.get("/intranet/"))
+
+
+def test_nobody_is_told_of_or_shown_a_count_for_what_that_person_may_not_read(town):
+    close(town)
+    with town.graph(by="leder") as (root, act):
+        tell_person("medarbejder", CASE_GIVEN, root["sager"]["2026-00001"], act)
+        assert desk_of(root, "medarbejder") is None
+    assert "ulæste" not in bell(town.client("medarbejder").get("/intranet/"))
+
+
+def test_a_message_of_somebody_else_cannot_be_read_or_marked(town):
+    with town.graph(by="leder") as (root, act):
+        assign_document(root["sager"]["2026-00001"]["1"], "sagsbehandler2", act)
+        (told,) = desk_of(root, "sagsbehandler2").inbox.notices
+        key = told.key
+    client = town.client("medarbejder")
+    token = star(client.get(CASE))["csrf_token"].value
+    answer = client.post(MESSAGES, {"csrf_token": token, "key": key})
+    assert answer.location.endswith(MESSAGES)
+    with town.graph() as (root, _act):
+        assert desk_of(root, "sagsbehandler2").inbox.unread == 1
