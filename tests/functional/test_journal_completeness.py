@@ -14,6 +14,9 @@ from tests.support.walking import WALKS
 NOT_ENTERED = {
     "security.csp_reports:take_report": "a browser's report of a fault in a page, not an act of anybody",
     "lists.columns:keep_columns": "keeps what a person wants to see of a list, which tells nothing of a record",
+    "desk.intranet:press_star": "keeps what a person marks for oneself, which tells nothing of a record",
+    "desk.notices_page:read_notices": "keeps what a person has read of one's own messages; the thing itself is entered",
+    "portal.profile:keep_choices": "keeps which messages and which language a person wants",
     "portal.keys:switch_keys": "keeps what a person wants of the keyboard, which tells nothing of a record",
     "security.intranet:clear_reports": "clears those reports, which are no records",
 }

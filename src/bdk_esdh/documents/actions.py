@@ -9,6 +9,8 @@ from ..audit.entries import Change
 from ..cases.actions import cases_of, require_open, touch
 from ..cases.content import Case
 from ..cases.names import person_name
+from ..desk.kinds import DOCUMENT_GIVEN
+from ..desk.notices import tell_person
 from ..files.content import StoredFile
 from ..files.storing import store_file
 from ..jobs.queue import queue_of
@@ -176,6 +178,7 @@ def assign_document(document: Document, login: str, act: Act) -> None:
     note_change(document, act)
     changes = change_of(_("Fordelt til"), *names) + _state_change(came_from, document)
     enter(document, act, ASSIGNED, changes=changes)
+    tell_person(login, DOCUMENT_GIVEN, document, act)
 
 
 def unassign_document(document: Document, act: Act) -> None:

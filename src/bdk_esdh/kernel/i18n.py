@@ -21,6 +21,8 @@ _ = TranslationStringFactory("bdk_esdh")
 
 #: what pages are written in
 LANGUAGES = ("da",)
+#: what one may choose to read in, by its own name; what is not among ``LANGUAGES`` is shown in Danish
+CHOSEN_LANGUAGES = {"da": "Dansk", "en": "English"}
 #: as ``translationstring`` knows them
 _PLACEHOLDER = re.compile(r"(?<!\$)\$(?:([a-zA-Z][-a-zA-Z0-9_]*)|{([a-zA-Z][-a-zA-Z0-9_]*)})")
 #: texts that are remembered; the product and its libraries have fewer
@@ -79,11 +81,14 @@ def _remember_texts(config: Configurator) -> None:
 
 
 def language_of(request: Request) -> str | None:
-    """Return the language a request asks for, if there is one of that name; ``None`` for our own.
+    """Return the language a request asks for, or whoever is at work has chosen; ``None`` for our own.
 
     Pyramid keeps a localizer for each name it is given, whatever it is: anybody could fill the memory.
     """
     asked = default_locale_negotiator(request)
+    source = getattr(request.registry, "language_source", None)
+    if asked is None and source is not None and request.path_info.startswith("/intranet/"):
+        asked = source(request)
     return asked if asked in LANGUAGES else None
 
 

@@ -34,6 +34,8 @@ class Settings:
     hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "testserver")
     #: folder with the installed npm packages
     assets: Path = Path("node_modules")
+    #: folder with the guides that the pages of help show
+    docs: Path = Path("docs")
     #: run background work in a thread of the web process
     embedded_worker: bool = True
     #: name of the authority, as pages show it
