@@ -15,9 +15,7 @@ _UNFINISHED = timedelta(days=16)
 _WRITTEN = {"docx", "odt"}
 
 
-def settle(
-    case: PlannedCase, *, whole: bool, now: datetime, calendar: WorkCalendar, chance: Random
-) -> None:
+def settle(case: PlannedCase, *, whole: bool, now: datetime, calendar: WorkCalendar, chance: Random) -> None:
     """Decide how far ``case`` has come.
 
     :param whole: whether all its papers have come.

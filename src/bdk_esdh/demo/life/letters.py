@@ -80,9 +80,7 @@ def letter_of(paper: PlannedPaper, author: StoryEmployee, number: str, *, seed: 
     return Letter(
         official=not comes_in,
         label="" if comes_in else _LABELS.get(paper.template.sort, ""),
-        sender=_address(outside)
-        if comes_in and outside
-        else (*house, f"Telefon {unit.phone}", unit.email),
+        sender=_address(outside) if comes_in and outside else (*house, f"Telefon {unit.phone}", unit.email),
         recipient=house if comes_in else _address(outside) if outside else (),
         day=day,
         reference=number,
@@ -103,9 +101,7 @@ def _address(party: Party) -> tuple[str, ...]:
     return (party.name, *party.address)
 
 
-def _closing(
-    author: StoryEmployee, unit: str, outside: Party | None, *, comes_in: bool
-) -> tuple[str, ...]:
+def _closing(author: StoryEmployee, unit: str, outside: Party | None, *, comes_in: bool) -> tuple[str, ...]:
     if comes_in and outside:
         return ("Med venlig hilsen", outside.name)
     if outside is None:

@@ -136,9 +136,11 @@ class Planner:
         course = [
             each for n, each in enumerate(matter.papers) if not n or chance.randrange(100) < each.chance
         ]
-        for template in chance.sample(self._common, chance.choice(_COMMON_PAPERS)):
-            if "part" in template.who and not matter.party.startswith("borger"):
-                template = replace(template, kinds=tuple(k for k in template.kinds if k != "html") or ("pdf",))  # noqa: PLW2901
+        is_citizens = matter.party.startswith("borger")
+        for common in chance.sample(self._common, chance.choice(_COMMON_PAPERS)):
+            # Firms and authorities fill in no form of ours.
+            fits = is_citizens or common.kinds != ("html",)
+            template = common if fits else replace(common, kinds=("pdf",))
             course.insert(chance.randint(1, len(course)), template)
         return course
 
@@ -169,7 +171,9 @@ class Planner:
         at = opens + timedelta(minutes=chance.randrange(_OFFICE_MINUTES), seconds=chance.randrange(60))
         if after is not None:
             return at if at > after else after + timedelta(minutes=chance.randint(7, 50))
-        return at if at < self.now - _A_WHILE else at + timedelta(days=(self.calendar.add(day, -1) - day).days)
+        return (
+            at if at < self.now - _A_WHILE else at + timedelta(days=(self.calendar.add(day, -1) - day).days)
+        )
 
     def _workday(self, day: date) -> date:
         return day if self.calendar.why_not(day) is None else self.calendar.add(day, 1)

@@ -35,7 +35,7 @@ def matters() -> tuple[Matter, ...]:
 
 @cache
 def names() -> dict[str, tuple[str, ...]]:
-    """Read the lists of invented names: towns, streets, schools, associations, firms …"""
+    """Read the lists of invented names: towns, streets, schools, associations, firms and so on."""
     lines = _text("navne.txt").strip().splitlines()
     pairs = (line.split(": ", 1) for line in lines)
     return {key: tuple(each.strip() for each in value.split(";")) for key, value in pairs}

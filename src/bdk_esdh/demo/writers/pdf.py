@@ -81,9 +81,7 @@ class _Paper(FPDF):
         self.multi_cell(0, size / 2, latin(text), align="L", new_x="LMARGIN", new_y="NEXT")
 
 
-def write_pdf(
-    letter: Letter, stream: IO[bytes], *, font: str = "helvetica", public_title: str = ""
-) -> None:
+def write_pdf(letter: Letter, stream: IO[bytes], *, font: str = "helvetica", public_title: str = "") -> None:
     """Write a letter as PDF. The same letter gives the same bytes.
 
     :param letter: what stands on the paper.

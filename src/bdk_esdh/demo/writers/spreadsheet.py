@@ -51,7 +51,7 @@ def _rows(letter: Letter) -> list[list[int | str]]:
             case _:
                 rows.append([block.text])
         rows.append([""])
-    return [*rows, [line for line in letter.closing[:2]]]
+    return [*rows, list(letter.closing[:2])]
 
 
 def _value(cell: str) -> int | str:
