@@ -46,6 +46,7 @@ def _news_values(stage: Stage, news: StoryNews) -> dict[str, Any]:
 
 
 def texts_of(stage: Stage, title: str, lead: str, body: tuple[str, ...]) -> dict[str, Any]:
+    """Return the texts of a page or piece of news, with the marks of its paragraphs as pages have them."""
     lines: list[str] = []
     for paragraph in body:
         text = fill_dates(paragraph, stage.day)

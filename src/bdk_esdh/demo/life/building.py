@@ -1,7 +1,9 @@
-"""Making the municipality alive in an empty graph: the people, two years of work, and the stories in their place."""
+"""Making the municipality alive in an empty graph: people, two years of work, the stories in their place."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, time
+from functools import partial
+from typing import Any
 
 import transaction
 
@@ -16,6 +18,7 @@ from ..build_meetings import build_committees, build_meetings
 from ..build_pages import build_pages
 from ..build_people import build_people, build_subjects
 from ..stage import Stage
+from ..stories.model import StoryCase
 from .calendar import plan_meetings, put_on_agendas
 from .events import Event, carry_out
 from .filing import CaseFile
@@ -78,10 +81,14 @@ def _carry_out_all(stage: Stage, *, share: float, months: int) -> None:
 def _story_events(stage: Stage) -> Iterator[Event]:
     for story in stories_in_order():
         at = datetime.combine(stage.day(story.opened), _MORNING, COPENHAGEN)
-        yield Event(at, lambda root, story=story: build_case(stage, root, story))
+        yield Event(at, partial(_build_story, stage, story))
 
 
-def _teller(stage: Stage):
+def _build_story(stage: Stage, story: StoryCase, root: Any) -> None:
+    build_case(stage, root, story)
+
+
+def _teller(stage: Stage) -> Callable[[datetime], None]:
     told: set[tuple[int, int]] = set()
 
     def tell(at: datetime) -> None:

@@ -99,7 +99,7 @@ def _meeting(committee: StoryCommittee, day: date, calendar: WorkCalendar) -> Pl
 
 
 def put_on_agendas(cases: Iterable[PlannedCase], meetings: list[PlannedMeeting], now: datetime) -> None:
-    """Put each case on the agendas of the bodies that treat it, in their order; cases are closed after that."""
+    """Put each case on the agendas of the bodies that treat it, in their order; it is closed after that."""
     for case in cases:
         if not case.matter.committees or "title" not in case.texts or not case.papers:
             continue

@@ -29,11 +29,14 @@ def settle(case: PlannedCase, *, whole: bool, now: datetime, calendar: WorkCalen
         _extend(case, now, calendar, chance)
     for place, paper in enumerate(case.papers):
         is_last = place == len(case.papers) - 1
-        paper.state = "final" if case.state == "closed" else _paper_state(paper, is_last, now, chance)
-        if paper.kind in _WRITTEN and not paper.template.sort.startswith("ind"):
-            if chance.randrange(100) < _DRAFTED_OF_100:
-                before = case.papers[place - 1].at if place else case.at
-                paper.first_draft = before + (paper.at - before) * 0.6
+        is_closed = case.state == "closed"
+        paper.state = "final" if is_closed else _paper_state(paper, now, chance, is_last=is_last)
+        is_ours = paper.kind in _WRITTEN and paper.template.sort != "ind"
+        if is_ours and chance.randrange(100) < _DRAFTED_OF_100:
+            before = case.papers[place - 1].at if place else case.at
+            drafted = paper.at - timedelta(minutes=45)
+            day_before = drafted + timedelta(days=(calendar.add(drafted.date(), -1) - drafted.date()).days)
+            paper.first_draft = day_before if day_before > before else max(drafted, before)
         paper.released = _may_be_released(case, paper) and chance.randrange(100) < _RELEASED_OF_100
 
 
@@ -52,7 +55,7 @@ def _extend(case: PlannedCase, now: datetime, calendar: WorkCalendar, chance: Ra
         case.due = calendar.add(now.date(), chance.randint(1, 40))
 
 
-def _paper_state(paper: PlannedPaper, is_last: bool, now: datetime, chance: Random) -> str:
+def _paper_state(paper: PlannedPaper, now: datetime, chance: Random, *, is_last: bool) -> str:
     age = now - paper.at
     if paper.template.sort == "ind" and age < _WAITING:
         return chance.choice(("received", "received", "assigned"))

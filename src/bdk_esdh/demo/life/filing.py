@@ -1,8 +1,9 @@
-"""Cases and their papers as events: each is carried out at its moment, through the actions that clerks use."""
+"""Cases and their papers as events: each is carried out at its moment, through the actions of clerks."""
 
 import io
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -69,13 +70,11 @@ class CaseFile:
         yield Event(case.at, self._open)
         for place, paper in enumerate(case.papers):
             began = paper.first_draft or paper.at
-            yield Event(began, lambda root, place=place: self._file(root, place))
-            yield Event(paper.at + timedelta(minutes=2), lambda root, place=place: self._finish(root, place))
+            yield Event(began, partial(self._file, place))
+            yield Event(paper.at + timedelta(minutes=2), partial(self._finish, place))
         steps = _WAY_OF_CASE[case.state]
         for number, step in enumerate(steps):
-            yield Event(
-                self._moment_of(step, number, len(steps)), lambda root, step=step: self._move(root, step)
-            )
+            yield Event(self._moment_of(step, number, len(steps)), partial(self._move, step))
 
     def case_in(self, root: Any) -> Any:
         """Return the case itself."""
@@ -122,7 +121,7 @@ class CaseFile:
         )
         self.oid = get_oid(case)
 
-    def _file(self, root: Any, place: int) -> None:
+    def _file(self, place: int, root: Any) -> None:
         """Register a paper, or its first draft."""
         plan, paper = self.plan, self.plan.papers[place]
         case = self.case_in(root)
@@ -155,7 +154,7 @@ class CaseFile:
         if not paper.first_draft:
             self._edition(document, letter, paper)
 
-    def _finish(self, root: Any, place: int) -> None:
+    def _finish(self, place: int, root: Any) -> None:
         """Take a paper to the state it has come to."""
         plan, paper = self.plan, self.plan.papers[place]
         document = find_objectmap(root).object_for(self.document_oids[place])
@@ -163,10 +162,9 @@ class CaseFile:
         if paper.first_draft:
             letter = self._letter(document.case.case_number, place)
             written = write_paper(letter, paper.kind)
-            add_version(
-                document, io.BytesIO(written.content), written.filename, act, note="Rettet efter gennemlæsning",
-                text=written.pages,
-            )  # fmt: skip
+            stream = io.BytesIO(written.content)
+            note = "Rettet efter gennemlæsning"
+            add_version(document, stream, written.filename, act, note=note, text=written.pages)
             self._edition(document, letter, paper)
         if paper.state == "assigned":
             assign_document(document, login_and_name(plan.worker)[0], act)
@@ -177,7 +175,7 @@ class CaseFile:
             if paper.released:
                 self._release(document, place, act)
 
-    def _move(self, root: Any, step: str) -> None:
+    def _move(self, step: str, root: Any) -> None:
         steps = _WAY_OF_CASE[self.plan.state]
         at = self._moment_of(step, steps.index(step), len(steps))
         move_case(self.case_in(root), step, self._act(self.plan.worker, at))

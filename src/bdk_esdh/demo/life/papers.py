@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -41,7 +42,7 @@ def news_events(stage: Stage, now: datetime, *, months: int) -> Iterator[Event]:
             values |= {"audience": "intranet" if face == "inde" else "public", "unit": unit or None}
             values["name"] = slug(f"{values['title'][:60]} {year}")
             at = datetime.combine(day, time(9, 12), COPENHAGEN)
-            yield Event(at, lambda root, values=values, at=at: _publish_news(stage, root, values, at))
+            yield Event(at, partial(_publish_news, stage, values, at))
 
 
 def build_more_pages(stage: Stage) -> None:
@@ -66,7 +67,7 @@ def _wording(stage: Stage, day: date, *, is_later: bool) -> Wording:
 
 
 class _Turning(Random):
-    """Takes the first way in the older year and the last in the later one, so that no year repeats the other."""
+    """Takes the first way in the older year and the last in the later one: no year repeats the other."""
 
     def __init__(self, *, is_later: bool) -> None:
         """Take the last ways when ``is_later``."""
@@ -88,7 +89,7 @@ def _act(stage: Stage, at: datetime) -> Act:
     return Act(login, name, at.astimezone(UTC), stage.app.registry)
 
 
-def _publish_news(stage: Stage, root: Any, values: dict[str, Any], at: datetime) -> None:
+def _publish_news(stage: Stage, values: dict[str, Any], at: datetime, root: Any) -> None:
     publish(add_news(root["nyheder"], values, _act(stage, at)), _act(stage, at))
 
 

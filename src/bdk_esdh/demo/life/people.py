@@ -55,14 +55,15 @@ talerstol | Tommy Talerstol    | Liste Y
 
 #: key, name, code, weekday, time, place, members with the chair first
 _COMMITTEES = """
-byraadet | Byrådet | BY | 2 | 17:00 | Byrådssalen, Brønderslev Rådhus | opdigt modelsen demo pseudonym laantnavn \
-kunstig navnloes opfundet gaetteri tilfaeldig forbehold hensyn indvending kompromis mandat ordfoerer replik stemme talerstol
-fritids-og-kulturudvalget | Fritids- og Kulturudvalget | FK | 3 | 14:00 | Udvalgsværelset, Dronninglund Rådhus | \
-hensyn talerstol mandat tilfaeldig stemme
-social-og-sundhedsudvalget | Social- og Sundhedsudvalget | SS | 2 | 08:30 | Mødelokale 112, Brønderslev Rådhus | \
-modelsen replik indvending laantnavn opfundet
-boerne-og-skoleudvalget | Børne- og Skoleudvalget | BS | 1 | 15:00 | Mødelokale 219, Brønderslev Rådhus | \
-kompromis forbehold ordfoerer gaetteri kunstig
+byraadet | Byrådet | BY | 2 | 17:00 | Byrådssalen, Brønderslev Rådhus | \
+opdigt modelsen demo pseudonym laantnavn kunstig navnloes opfundet gaetteri tilfaeldig \
+forbehold hensyn indvending kompromis mandat ordfoerer replik stemme talerstol
+fritids-og-kulturudvalget | Fritids- og Kulturudvalget | FK | 3 | 14:00 | \
+Udvalgsværelset, Dronninglund Rådhus | hensyn talerstol mandat tilfaeldig stemme
+social-og-sundhedsudvalget | Social- og Sundhedsudvalget | SS | 2 | 08:30 | \
+Mødelokale 112, Brønderslev Rådhus | modelsen replik indvending laantnavn opfundet
+boerne-og-skoleudvalget | Børne- og Skoleudvalget | BS | 1 | 15:00 | \
+Mødelokale 219, Brønderslev Rådhus | kompromis forbehold ordfoerer gaetteri kunstig
 """
 
 

@@ -1,7 +1,7 @@
 """Filling in the texts: what varies from case to case, the same throughout one case.
 
-``[a|b]`` is one of the ways; ``{x:3-9}`` a number and ``{x:a,b}`` a word, each the same wherever the case says
-it; ``{+14}`` a day so many days after the paper; other slots are facts of the case.
+``[a|b]`` is one of the ways; ``{x:3-9}`` a number and ``{x:a,b}`` a word, each the same wherever the case
+says it; ``{+14}`` a day so many days after the paper; other slots are facts of the case.
 """
 
 import re
