@@ -57,7 +57,7 @@ def throw_away_half_made(data: Path) -> bool:
 
 @contextmanager
 def sign_of_making(data: Path) -> Iterator[None]:
-    """Leave the sign in ``data`` while the demo is made in the block; it stays when the block is broken off."""
+    """Leave the sign in ``data`` while the demo is made in the block; when that is broken off, it stays."""
     sign = data / SIGN
     sign.write_text(_TEXT, encoding="utf-8")
     yield

@@ -34,20 +34,22 @@ _MORNING = time(8, 6)
 _BEGINNING = -560
 
 
-def build_living(stage: Stage, *, share: float = 1.0, months: int = 24) -> None:
+def build_living(stage: Stage, *, share: float = 1.0, months: int = 24, stories: bool = True) -> None:
     """Fill an empty graph with a municipality that has been at work for two years.
 
     :param share: what part of the cases, of each kind at least one.
     :param months: how far back meetings and news go.
+    :param stories: whether the cases with a story stand among them.
     """
     stage.say("Demokommunen: enheder, medarbejdere og byråd …")
     build_people(stage, units=UNITS, employees=MORE_EMPLOYEES, politicians=MORE_POLITICIANS)
     _build_subjects(stage)
     build_committees(stage, COMMITTEES, since=_BEGINNING)
-    _carry_out_all(stage, share=share, months=months)
-    stage.say("Demokommunen: post, der venter, og de seneste møder …")
-    build_mail(stage)
-    build_meetings(stage)
+    _carry_out_all(stage, share=share, months=months, stories=stories)
+    if stories:
+        stage.say("Demokommunen: post, der venter, og de seneste møder …")
+        build_mail(stage)
+        build_meetings(stage)
     stage.say("Demokommunen: hjemmesidens sider og nyheder …")
     build_pages(stage)
     build_more_pages(stage)
@@ -64,7 +66,7 @@ def _build_subjects(stage: Stage) -> None:
                 put_subject(root["emner"], number, title, registry=stage.app.registry)
 
 
-def _carry_out_all(stage: Stage, *, share: float, months: int) -> None:
+def _carry_out_all(stage: Stage, *, share: float, months: int, stories: bool) -> None:
     now = stage.app.registry.clock.now()
     cases = Planner(now, stage.calendar, share).cases()
     meetings = plan_meetings(now, stage.calendar, months=months)
@@ -74,7 +76,8 @@ def _carry_out_all(stage: Stage, *, share: float, months: int) -> None:
     for meeting in meetings:
         events += Session(stage.app, meeting, files).events(now)
     events += news_events(stage, now, months=months)
-    events += _story_events(stage)
+    if stories:
+        events += _story_events(stage)
     carry_out(stage.app, [event for event in events if event.at <= now], _teller(stage))
 
 

@@ -41,7 +41,12 @@ def write_ods(letter: Letter, stream: IO[bytes]) -> None:
 
 
 def _rows(letter: Letter) -> list[list[int | str]]:
-    rows: list[list[int | str]] = [[letter.subject], [letter.dateline, letter.case_line], [""]]
+    rows: list[list[int | str]] = [
+        [letter.subject],
+        [*letter.sender[:2]],
+        [letter.label, letter.dateline, letter.case_line],
+        [""],
+    ]
     for block in letter.blocks:
         match block:
             case Grid(cells):
