@@ -26,6 +26,7 @@ from .papers import build_more_pages, news_events
 from .people import COMMITTEES, MORE_EMPLOYEES, MORE_POLITICIANS, UNITS
 from .planning import Planner
 from .sessions import Session
+from .standing import add_standing
 from .subjects import ENTRIES
 
 #: when the house begins its day
@@ -71,6 +72,7 @@ def _carry_out_all(stage: Stage, *, share: float, months: int, stories: bool) ->
     cases = Planner(now, stage.calendar, share).cases()
     meetings = plan_meetings(now, stage.calendar, months=months)
     put_on_agendas(cases, meetings, now)
+    add_standing(cases, meetings, now, stage.calendar)
     files = {case.serial: CaseFile(stage.app, case) for case in cases}
     events = [event for file in files.values() for event in file.events()]
     for meeting in meetings:

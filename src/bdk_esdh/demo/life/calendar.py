@@ -18,7 +18,7 @@ _WEEK = {"TM": 1, "FK": 1, "BS": 2, "SS": 2, "ØK": 3, "BY": 4}
 #: the stories tell of the meetings of their committees around now
 _OF_THE_STORIES = timedelta(days=27)
 #: working days before the meeting
-_DRAFTED, _PUBLISHED = 11, 6
+_DRAFTED, _PUBLISHED = 13, 8
 _MOST_ITEMS = 7
 #: days that a case has had before it is ready for a body
 _READY = 0.5
@@ -29,10 +29,19 @@ class PlannedItem:
     """A case on an agenda.
 
     :param resolution: what the body decides.
+    :param own_texts: of this item; else those of the case.
+    :param paper: place of its one paper on the case; else what the case has.
     """
 
     case: PlannedCase
     resolution: str
+    own_texts: dict[str, str] | None = None
+    paper: int | None = None
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """What the agenda says."""
+        return self.own_texts or self.case.texts
 
 
 @dataclass
@@ -130,7 +139,7 @@ def _next(
     for meeting in meetings:
         if meeting.committee.code != code or meeting.drafted < ready or len(meeting.items) >= _MOST_ITEMS:
             continue
-        if all(item.case.texts["title"] != title for item in meeting.items):
+        if all(item.texts["title"] != title for item in meeting.items):
             return meeting
     return None
 

@@ -8,7 +8,10 @@ from .model import PlannedCase, PlannedPaper
 
 #: a case whose last paper is this old is as a rule closed
 _QUIET = timedelta(days=18)
-_CLOSED_OF_100, _LATE_OF_100, _DRAFTED_OF_100, _RELEASED_OF_100 = 88, 30, 40, 70
+#: and later than this nearly all are
+_FORGOTTEN = timedelta(days=100)
+_CLOSED_OF_100, _OLD_CLOSED_OF_100, _LATE_OF_100 = 70, 98, 40
+_DRAFTED_OF_100, _RELEASED_OF_100 = 40, 70
 #: how old a letter may be and wait for somebody
 _WAITING = timedelta(days=9)
 _UNFINISHED = timedelta(days=16)
@@ -21,7 +24,8 @@ def settle(case: PlannedCase, *, whole: bool, now: datetime, calendar: WorkCalen
     :param whole: whether all its papers have come.
     """
     last = case.papers[-1].at if case.papers else case.at
-    if whole and now - last > _QUIET and chance.randrange(100) < _CLOSED_OF_100:
+    likely = _CLOSED_OF_100 if now - last < _FORGOTTEN else _OLD_CLOSED_OF_100
+    if whole and now - last > _QUIET and chance.randrange(100) < likely:
         case.state = "closed"
         case.closed_at = min(last + timedelta(days=chance.randint(1, 8)), now - timedelta(hours=2))
     else:

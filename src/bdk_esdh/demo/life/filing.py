@@ -82,7 +82,8 @@ class CaseFile:
 
     def documents_by(self, root: Any, moment: datetime) -> list[Document]:
         """List the documents that were filed before ``moment``, the reports first."""
-        places = [place for place in self.document_oids if self.plan.papers[place].at < moment]
+        before = [place for place in self.document_oids if self.plan.papers[place].at < moment]
+        places = [place for place in before if only in (None, place)]
         places.sort(
             key=lambda place: (self.plan.papers[place].template.sort not in ("rapport", "plan"), place)
         )
@@ -93,8 +94,10 @@ class CaseFile:
         if step == "close" and self.plan.closed_at is not None:
             return self.plan.closed_at + timedelta(minutes=5)
         papers = self.plan.papers
-        last = papers[-1].at if papers else self.plan.at
-        return self.plan.at + (last - self.plan.at) * ((number + 1) / count) + timedelta(minutes=4)
+        if not papers:
+            return self.plan.at + timedelta(minutes=4)
+        paper = papers[min(len(papers) - 1, (number + 1) * len(papers) // count)]
+        return paper.at + timedelta(minutes=4 + number)
 
     def _act(self, who: str, at: datetime) -> Act:
         login, name = login_and_name(who)

@@ -17,14 +17,14 @@ from .reading import matters
 from .spreading import spread
 from .wording import Wording, case_facts
 
-#: how far back the oldest case lies
-DAYS = 2 * 365
+#: how far back the oldest case lies: some months before the oldest meeting, which has to have something
+DAYS = 2 * 365 + 150
 _OFFICE_MINUTES = 460
 _COMMON = "almene"
 #: papers of the common kinds that a case has besides its own
 _COMMON_PAPERS = (0, 1, 1, 2, 2)
 #: above 1: the more the nearer to now
-_LATELY = 1.6
+_LATELY = 1.7
 #: kinds that are done in less than this are put where few letters came
 _SHORT = 21
 _NOON = time(12)

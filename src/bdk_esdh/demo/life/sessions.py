@@ -86,9 +86,9 @@ class Session:
     def _values(self, root: Any, item: PlannedItem) -> dict[str, Any]:
         file = self.files[item.case.serial]
         matter = item.case.matter
-        documents = file.documents_by(root, self.plan.drafted)[:_MOST_DOCUMENTS]
+        documents = file.documents_by(root, self.plan.drafted, only=item.paper)[:_MOST_DOCUMENTS]
         reason, neutral = matter.closed or ("", "")
-        texts = {"personnel": _NO_STAFF, **item.case.texts}
+        texts = {"personnel": _NO_STAFF, **item.texts}
         return {
             **texts,
             "kind": "case",
