@@ -80,8 +80,11 @@ class CaseFile:
         """Return the case itself."""
         return find_objectmap(root).object_for(self.oid)
 
-    def documents_by(self, root: Any, moment: datetime) -> list[Document]:
-        """List the documents that were filed before ``moment``, the reports first."""
+    def documents_by(self, root: Any, moment: datetime, *, only: int | None = None) -> list[Document]:
+        """List the documents that were filed before ``moment``, the reports first.
+
+        :param only: place of the one that is wanted.
+        """
         before = [place for place in self.document_oids if self.plan.papers[place].at < moment]
         places = [place for place in before if only in (None, place)]
         places.sort(

@@ -104,9 +104,7 @@ def _add(
         title=f"Notat: {title[0].lower()}{title[1:]}" if turn % 2 else title,
         kind=_PAPER.kinds[turn % 3 == 0],
         party=None,
-        body=tuple(
-            f"# Kort fortalt\n\n{summary}\n\n# Baggrund\n\n{text}\n\n# Det videre\n\n{_NEXT}".split("\n")
-        ),
+        body=tuple(_LAYOUT.format(summary, text).split("\n")),
         released=True,
     )
     case.papers.append(paper)
@@ -114,7 +112,8 @@ def _add(
     meeting.items.append(PlannedItem(case, resolution, item_texts, len(case.papers) - 1))
 
 
-_NEXT = (
+_LAYOUT = (
+    "# Kort fortalt\n\n{}\n\n# Baggrund\n\n{}\n\n# Det videre\n\n"
     "Forvaltningen følger op og vender tilbage til udvalget, når der er nye tal. Bemærkninger på mødet bliver "
     "skrevet i protokollen og sendt til de enheder, der har bidraget."
 )
