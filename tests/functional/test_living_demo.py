@@ -143,7 +143,7 @@ def test_each_case_is_read_by_those_who_should(root):
         assert may_read(case, principals(case.caseworker)), case.title
         is_open = case.sensitivity == "not_confidential"
         assert may_read(case, principals("medarbejder")) == (
-            is_open or case.responsible_unit in {"personale"} and case.sensitivity != "vip"
+            is_open or (case.responsible_unit in {"personale"} and case.sensitivity != "vip")
         ), case.title
         assert EVERYONE not in reader_tokens(case)
         if case.sensitivity == "vip":

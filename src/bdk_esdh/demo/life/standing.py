@@ -38,9 +38,10 @@ def add_standing(
             told = texts[code][turns[code] % len(texts[code])]
             turns[code] += 1
             _add(meeting, case, told, calendar, turns[code])
-    for case in by_year.values():
-        if case.at.year < now.year and case.papers:
-            case.state, case.closed_at = "closed", min(_january(case.at.year + 1), now - timedelta(hours=2))
+    for (_code, year), case in by_year.items():
+        closes = _january(year + 1)
+        if closes < now and case.papers:
+            case.state, case.closed_at = "closed", closes
     cases.sort(key=lambda each: each.at)
 
 
@@ -114,7 +115,7 @@ def _add(
 
 _LAYOUT = (
     "# Kort fortalt\n\n{}\n\n# Baggrund\n\n{}\n\n# Det videre\n\n"
-    "Forvaltningen følger op og vender tilbage til udvalget, når der er nye tal. Bemærkninger på mødet bliver "
-    "skrevet i protokollen og sendt til de enheder, der har bidraget."
+    "Forvaltningen følger op og vender tilbage til udvalget, når der er nye tal. Bemærkninger på mødet "
+    "bliver skrevet i protokollen og sendt til de enheder, der har bidraget."
 )
 _ASKED = "Forvaltningen foreslår, at sagen drøftes, og at redegørelsen tages til efterretning."
