@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
 
@@ -87,7 +88,7 @@ def test_on_whatever_day_it_is_made_nothing_is_younger_and_papers_come_in_order(
 def test_neighbours_on_a_list_are_of_different_kinds(planned):
     cases, _meetings = planned
     kinds = [case.matter.key for case in cases]
-    same = sum(one == other for one, other in zip(kinds, kinds[1:], strict=False))
+    same = sum(one == other for one, other in pairwise(kinds))
     assert same < len(kinds) / 12
 
 
