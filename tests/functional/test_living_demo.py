@@ -77,7 +77,8 @@ def test_a_check_finds_nothing(living):
 
 
 def test_every_kind_of_case_and_nearly_every_paper_is_there(root, documents):
-    assert len(root["sager"]) == len([each for each in matters() if each.count])
+    # Besides, each body has a case of the year.
+    assert len(root["sager"]) >= len([each for each in matters() if each.count]) + len(root["udvalg"])
     titles = {document.title for document in documents}
     told = [paper for matter in matters() for paper in matter.papers]
     plain = [title for paper in told for title in paper.titles if "{" not in title]
