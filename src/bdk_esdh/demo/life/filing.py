@@ -26,7 +26,15 @@ from ...ops.opening import Opened
 from ...security.cpr import contains_cpr
 from ..writers.letter import Letter
 from .events import Event
-from .letters import WrittenPaper, first_draft, letter_of, pages_of, write_edition, write_paper
+from .letters import (
+    WrittenPaper,
+    first_draft,
+    letter_of,
+    pages_of,
+    write_edition,
+    write_paper,
+    write_plain_edition,
+)
 from .model import PlannedCase, PlannedPaper
 from .people import EMPLOYEE_BY_KEY, login_and_name
 
@@ -39,6 +47,8 @@ _WAY_OF_CASE = {
     "effected": ("inform", "decide", "effect"),
     "closed": ("inform", "decide", "effect", "close"),
 }
+#: kinds of files without a layout
+_PLAIN = {"txt", "html", "eml"}
 _SORTS = {
     "ind": ("letter_incoming", "incoming"),
     "ud": ("letter_outgoing", "outgoing"),
@@ -195,7 +205,7 @@ class CaseFile:
         """Put the PDF edition beside a file of another format, as the worker does it."""
         if paper.kind in ("pdf", "scan"):
             return
-        content = write_edition(letter)
+        content = (write_plain_edition if paper.kind in _PLAIN else write_edition)(letter)
         version = document.latest
         filename = f"{Path(version.file.filename).stem}.pdf"
         version.rendition = store_file(io.BytesIO(content), filename, field=None, connection=document._p_jar)

@@ -10,6 +10,7 @@ import pypdfium2
 
 from ...kernel.clock import COPENHAGEN
 from ...kernel.danish import slug
+from ..large.plain_pdf import text_pdf
 from ..stories.binder import paragraphs
 from ..stories.model import StoryEmployee
 from ..stories.organisation import DOMAIN, MUNICIPALITY, TOWN_HALLS, UNIT_BY_KEY
@@ -37,6 +38,8 @@ _WRITERS: dict[str, tuple[Callable[[Letter, IO[bytes]], None], str]] = {
     "html": (write_html, "html"),
     "txt": (write_txt, "txt"),
 }
+#: on a page of a plain edition
+_LINES = 48
 _LABELS = {
     "notat": "Internt notat",
     "telefon": "Telefonnotat",
@@ -130,6 +133,13 @@ def write_paper(letter: Letter, kind: str) -> WrittenPaper:
     if kind == "pdf":
         return WrittenPaper(filename, content, pages_of(content))
     return WrittenPaper(filename, content, (text_of(letter),))
+
+
+def write_plain_edition(letter: Letter) -> bytes:
+    """Make the PDF edition of what has no layout, such as a mail or a form: its lines."""
+    lines = text_of(letter).split("\n")
+    pages = ("\n".join(lines[at : at + _LINES]) for at in range(0, len(lines), _LINES))
+    return text_pdf(tuple(pages))
 
 
 def write_edition(letter: Letter, *, public_title: str = "") -> bytes:
