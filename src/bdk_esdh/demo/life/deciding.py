@@ -16,6 +16,10 @@ _DRAFTED_OF_100, _RELEASED_OF_100 = 40, 70
 _WAITING = timedelta(days=9)
 _UNFINISHED = timedelta(days=16)
 _WRITTEN = {"docx", "odt"}
+_KEPT_INSIDE = {"notat", "telefon", "faktura"}
+#: they have so much to do that their late cases stay late
+_BUSY = {"karla", "vibe", "arne"}
+_LONG_AGO = timedelta(days=200)
 
 
 def settle(case: PlannedCase, *, whole: bool, now: datetime, calendar: WorkCalendar, chance: Random) -> None:
@@ -25,7 +29,8 @@ def settle(case: PlannedCase, *, whole: bool, now: datetime, calendar: WorkCalen
     """
     last = case.papers[-1].at if case.papers else case.at
     likely = _CLOSED_OF_100 if now - last < _FORGOTTEN else _OLD_CLOSED_OF_100
-    if whole and now - last > _QUIET and chance.randrange(100) < likely:
+    is_old = now - last > _LONG_AGO
+    if whole and now - last > _QUIET and (is_old or chance.randrange(100) < likely):
         case.state = "closed"
         case.closed_at = min(last + timedelta(days=chance.randint(1, 8)), now - timedelta(hours=2))
     else:
@@ -55,14 +60,15 @@ def _open_state(case: PlannedCase, *, whole: bool, chance: Random) -> str:
 
 def _extend(case: PlannedCase, now: datetime, calendar: WorkCalendar, chance: Random) -> None:
     """Give most of those that are late a later deadline, as caseworkers do."""
-    if case.due and case.due < now.date() and chance.randrange(100) >= _LATE_OF_100:
+    stays = case.worker in _BUSY or chance.randrange(100) < _LATE_OF_100
+    if case.due and case.due < now.date() and not stays:
         case.due = calendar.add(now.date(), chance.randint(1, 40))
 
 
 def _paper_state(paper: PlannedPaper, now: datetime, chance: Random, *, is_last: bool) -> str:
     age = now - paper.at
     if paper.template.sort == "ind" and age < _WAITING:
-        return chance.choice(("received", "received", "assigned"))
+        return chance.choice(("received", "assigned"))
     if paper.template.sort == "ud" and is_last and age < _UNFINISHED and paper.kind in _WRITTEN | {"pdf"}:
         return chance.choice(("draft", "in_review", "final"))
     return "final"
@@ -71,6 +77,8 @@ def _paper_state(paper: PlannedPaper, now: datetime, chance: Random, *, is_last:
 def _may_be_released(case: PlannedCase, paper: PlannedPaper) -> bool:
     """Tell whether everyone may read the paper: nothing about a private person is in it."""
     if case.matter.is_confidential or paper.state != "final" or paper.kind == "scan":
+        return False
+    if paper.template.sort in _KEPT_INSIDE or paper.template.is_common:
         return False
     if case.matter.party.startswith("borger") and paper.template.sort not in ("rapport", "regneark", "plan"):
         return bool(paper.party and not paper.party.is_person)

@@ -96,7 +96,8 @@ class CaseFile:
         :param only: place of the one that is wanted.
         """
         before = [place for place in self.document_oids if self.plan.papers[place].at < moment]
-        places = [place for place in before if only in (None, place)]
+        papers = self.plan.papers
+        places = [place for place in before if only in (None, place) and not papers[place].template.is_common]
         places.sort(
             key=lambda place: (self.plan.papers[place].template.sort not in ("rapport", "plan"), place)
         )

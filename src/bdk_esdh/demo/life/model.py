@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+#: key of the kind whose papers may lie on any case
+COMMON = "almene"
+
 
 @dataclass(frozen=True)
 class PaperTemplate:
@@ -25,6 +28,11 @@ class PaperTemplate:
     chance: int
     titles: tuple[str, ...]
     text: str
+
+    @property
+    def is_common(self) -> bool:
+        """Whether a case of any kind may have it."""
+        return self.key.startswith(COMMON)
 
 
 @dataclass(frozen=True)
@@ -99,17 +107,6 @@ class PlannedPaper:
     state: str = "final"
     released: bool = False
     first_draft: datetime | None = None
-
-
-@dataclass
-class PlannedItem:
-    """A case on the agenda of a meeting.
-
-    :param last: whether no other body treats it afterwards.
-    """
-
-    case: "PlannedCase"
-    last: bool
 
 
 @dataclass

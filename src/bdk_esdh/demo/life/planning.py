@@ -10,7 +10,7 @@ from random import Random
 from ...kernel.clock import COPENHAGEN
 from ...kernel.working_days import WorkCalendar
 from .deciding import settle
-from .model import Matter, PaperTemplate, PlannedCase, PlannedPaper
+from .model import COMMON, Matter, PaperTemplate, PlannedCase, PlannedPaper
 from .parties import Parties
 from .people import EMPLOYEE_BY_KEY, caseworkers_of
 from .reading import matters
@@ -20,7 +20,6 @@ from .wording import Wording, case_facts
 #: how far back the oldest case lies: some months before the oldest meeting, which has to have something
 DAYS = 2 * 365 + 150
 _OFFICE_MINUTES = 460
-_COMMON = "almene"
 #: papers of the common kinds that a case has besides its own
 _COMMON_PAPERS = (0, 1, 1, 2, 2)
 #: above 1: the more the nearer to now
@@ -44,7 +43,7 @@ class Planner:
         self.now = now.astimezone(COPENHAGEN)
         self.calendar = calendar
         self.share = share
-        self._common = next(each for each in matters() if each.key == _COMMON).papers
+        self._common = next(each for each in matters() if each.key == COMMON).papers
 
     def cases(self) -> list[PlannedCase]:
         """Plan all cases, the oldest first."""

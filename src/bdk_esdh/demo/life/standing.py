@@ -92,7 +92,7 @@ def _add(
     title, summary, resolutions, text = told
     chance = Random(f"{meeting.committee.code} {meeting.day} {turn}")
     facts = case_facts(chance, meeting.day, "", meeting.day.toordinal() // 7 + turn)
-    quarter = (meeting.day.month + 9) // 3 - 1
+    quarter = (meeting.day.month - 1) // 3  # the one that has ended
     facts["kvartal"] = (
         f"{quarter}. kvartal {meeting.day.year}" if quarter else f"4. kvartal {meeting.day.year - 1}"
     )
