@@ -81,6 +81,8 @@ ELSEWHERE = {
     "log-ind": "opens a session, which ends an earlier one",
     "log-af": "ends the session that the second time would need",
     "csp-rapport": "a browser reports by itself; reports are counted",
+    "adgangstegn": "shows the token that was made, once; sent twice in ``test_personal_tokens``",
+    "tilbagekald-adgangstegn": "needs a token; its button has a name like all others",
     "importer": "shows what a file of subjects would change, and is tested with its page",
     "importer-start": "the same",
     "importer-kasser": "the same",

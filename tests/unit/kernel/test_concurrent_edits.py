@@ -157,4 +157,4 @@ def test_every_type_with_a_form_has_an_etag(site):
             root["organisation"]["personer"]["medarbejder"],
             root["organisation"]["enheder"]["byg"],
         ):
-            assert len(etag_of(node, act.registry)) == 32
+            assert len(etag_of(node, act.registry)) >= 32

@@ -1,0 +1,64 @@
+"""Every kind of page that a role comes to by links, with its menus open, by axe-core and the Nu HTML checker."""
+
+import pytest
+from playwright.sync_api import Error
+from tests.support.crawling import HOST, crawl, shape_of
+from tests.support.demo import DEMO_LOGINS, demo_layer
+from tests.support.html_checker import html_errors
+
+from tests.browser.conftest import SIZES, axe, served
+from tests.browser.test_demo_pages import OPEN_ALL, TOO_WIDE, visitor
+
+CITIZEN = "borger1"
+
+
+@pytest.fixture
+def demo(demo_town):
+    site = demo_layer(demo_town)
+    yield site
+    site.db.close()
+
+
+def one_of_each_shape(site, login):
+    """Return the address of one page of each kind that a role can come to."""
+    inside = () if login in (None, CITIZEN) else ("/intranet/",)
+    found = {}
+    for page in crawl(site.client(login), (*inside, "/", "/soeg?q=lokalplan")):
+        if page.is_page:
+            found.setdefault(shape_of(page.url)[0], page.url.removeprefix(HOST))
+    return list(found.values())
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(3600)
+@pytest.mark.needs("java")
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("login", [None, *DEMO_LOGINS], ids=str)
+def test_every_kind_of_page_of_a_role_is_usable_by_all(demo, chromium, login, language, capsys):
+    paths = one_of_each_shape(demo, login)
+    faults = []
+    with served(demo, chromium) as live:
+        page = visitor(live, login)
+        page.context.add_cookies([{"name": "sprog", "value": language, "url": live.address}])
+        for path in paths:
+            faults += [f"{path}: {fault}" for fault in faults_of(page, path, language)]
+    with capsys.disabled():
+        print(f"\n{login or 'anonym'} in {language}: {len(paths)} pages, {len(faults)} faults")
+    assert not faults, "\n".join(faults)
+
+
+def faults_of(page, path, language):
+    try:
+        answer = page.goto(path)
+    except Error as error:  # what is downloaded is no page
+        return [] if "Download" in str(error) else [str(error)]
+    if page.locator("html").get_attribute("lang") != language:
+        return ["in another language"]
+    faults = html_errors(answer.text())
+    for width, size in SIZES.items():
+        page.set_viewport_size(size)
+        faults += [f"too wide at {width}: {each}" for each in page.evaluate(TOO_WIDE)]
+        page.evaluate(OPEN_ALL, width == "375")
+        faults += [f"at {width}: {each}" for each in axe(page)]
+    page.evaluate(OPEN_ALL, False)
+    return faults
