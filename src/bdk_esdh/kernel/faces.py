@@ -33,7 +33,7 @@ RESERVED_NAMES = frozenset(
     {
         "intranet", "api", "dav", "oparl", "manage", "static",
         "healthz", "readyz", "metrics", "soeg", "soegeforslag",
-        "log-ind", "log-af", "csp-rapport", "sikkerhed",
+        "log-ind", "log-af", "sprog", "csp-rapport", "sikkerhed",
     }
 )  # fmt: skip
 

@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import quote
 
 from pyramid.config import Configurator
 from pyramid.csrf import get_csrf_token
@@ -17,10 +18,10 @@ from pyramid.events import BeforeRender
 from pyramid.location import lineage
 from pyramid.request import Request
 
-from .around import Around, around
+from .around import HERE, Around, around
 from .danish import initials
 from .faces import face_of, face_path
-from .i18n import _
+from .i18n import CHOSEN_LANGUAGES, LANGUAGES, _
 from .maintenance import maintenance_of
 from .pieces import Pieces
 from .records import Face
@@ -86,6 +87,15 @@ class FooterColumn:
 
 
 @dataclass(frozen=True)
+class OtherLanguage:
+    """The link that turns to the other language, in that language."""
+
+    code: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
 class UserCard:
     """Who is logged in, as the bar shows it."""
 
@@ -111,7 +121,6 @@ class Frame:
     :param crumbs: the way here; ``None`` takes it from the context's lineage.
     """
 
-    lang = "da"
     public_url = "/"
     login_url = "/log-ind"
     logout_url = "/log-af"
@@ -141,6 +150,28 @@ class Frame:
     def around(self) -> Around:
         """Head, top and foot of a public page."""
         return around(self._request, self)
+
+    @reify
+    def lang(self) -> str:
+        """The language that the page is in."""
+        return str(self._request.localizer.locale_name)
+
+    @property
+    def content_lang(self) -> str | None:
+        """The language of what people wrote, where the page is in another: for the element that holds it."""
+        return None if self.lang == LANGUAGES[0] else LANGUAGES[0]
+
+    @reify
+    def other_language(self) -> OtherLanguage:
+        """The way to this page in the other language; below ``around`` the page is a mark that it puts in."""
+        code = next(each for each in LANGUAGES if each != self.lang)
+        here = HERE if self.face is Face.PUBLIC else self.here
+        return OtherLanguage(code, CHOSEN_LANGUAGES[code], f"/sprog/{code}?side={here}")
+
+    @reify
+    def here(self) -> str:
+        """The path of this page, as an address has it; without parameters, which a page may not read."""
+        return quote(self._request.environ.get("PATH_INFO", "/").encode("latin-1"), safe="/")
 
     @reify
     def csrf_token(self) -> str:

@@ -15,7 +15,7 @@ from .keys import keys_are_off
 
 def includeme(config: Configurator) -> None:
     """Scan the files; give the public frame its foot and the intranet its first place."""
-    for name in ("content", "public", "intranet", "keys"):
+    for name in ("content", "public", "intranet", "keys", "language"):
         config.scan(f".{name}", categories=("pyramid",))
     config.add_subscriber("bdk_esdh.portal.subscribers.note_visit", "bdk_esdh.security.events.SessionOpened")
     config.registry.footer_source = footer_columns
