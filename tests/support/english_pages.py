@@ -47,16 +47,20 @@ def _plain(text):
     return re.sub(r"\s+", " ", text).strip()
 
 
-def danish_texts(tree):
-    """Return the Danish texts of ours that an English page shows; what is marked as Danish may be."""
+def danish_texts(tree, written=()):
+    """Return the Danish texts of ours that an English page shows; what is marked as Danish may be.
+
+    :param written: what people wrote and a page may show, though a text of ours is the same.
+    """
+    return [found for text in set(_texts(tree)) - set(written) if (found := _ours(text))]
+
+
+@cache
+def _ours(text):
     whole, patterns = _danish()
-    found = []
-    for text in _texts(tree):
-        if text in whole:
-            found.append(text)
-        else:
-            found += [name for part, pattern, name in patterns if part in text and pattern.fullmatch(text)]
-    return found
+    if text in whole:
+        return text
+    return next((name for part, pattern, name in patterns if part in text and pattern.fullmatch(text)), None)
 
 
 def _texts(tree):

@@ -1,4 +1,4 @@
-"""Dates, numbers, sizes and addresses the Danish way; those that a page shows, in English to who reads in English.
+"""Dates, numbers, sizes and addresses the Danish way, or in English where the page is in English.
 
 What is kept (a title, a line of the journal) is made within ``in_danish``: it stays Danish, whoever looks.
 """

@@ -92,8 +92,8 @@ def language_of(request: Request) -> str:
     """Return the language that whoever asks has chosen, or else our own.
 
     Chosen in this browser (a cookie), or else by the person (``registry.language_source``, which a part that
-    keeps it may set). What the browser itself would like best (``Accept-Language``) is not asked: a page would then
-    depend on a header that no address and no cookie tells.
+    keeps it may set). What the browser itself would like best (``Accept-Language``) is not asked: a page
+    would then depend on a header that no address and no cookie tells.
     """
     path = request.environ.get("PATH_INFO", "")
     if path.startswith(_ALWAYS_DANISH) or path.endswith(_FILES):

@@ -29,10 +29,14 @@ from .records import Face
 
 @dataclass(frozen=True)
 class Crumb:
-    """One step of the way from the front page to here; the last has no address."""
+    """One step of the way from the front page to here; the last has no address.
+
+    :param lang: of a title that people wrote, where the page is in another language.
+    """
 
     title: str
     url: str | None
+    lang: str | None = None
 
 
 @dataclass(frozen=True)
@@ -310,14 +314,32 @@ def lineage_crumbs(request: Request, node: Any) -> list[Crumb]:
     line = list(lineage(node))[::-1]
     on_a_view = bool(getattr(request, "view_name", ""))
     crumbs = []
+    written = None if request.localizer.locale_name == LANGUAGES[0] else LANGUAGES[0]
     for each in line:
+        lang = written
         title = getattr(each, "crumb_title", None) or getattr(each, "title", None)
         if each is request.root:
-            title = request.localizer.translate(_("Forside") if face is Face.PUBLIC else _("Start"))
+            title, lang = (
+                request.localizer.translate(_("Forside") if face is Face.PUBLIC else _("Start")),
+                None,
+            )
+        elif is_place(each):
+            title, lang = place_title(request, each), None
         if title and _may_name(request, face, each):
             here = each is line[-1] and not on_a_view
-            crumbs.append(Crumb(title, None if here else face_path(request, each)))
+            crumbs.append(Crumb(title, None if here else face_path(request, each), lang))
     return crumbs
+
+
+def is_place(node: Any) -> bool:
+    """Tell whether ``node`` is one of the fixed places, whose titles are ours and not what people wrote."""
+    ours = vars(type(node)).get("title")
+    return isinstance(ours, str) and bool(ours) and node.title == ours
+
+
+def place_title(request: Request, place: Any) -> str:
+    """Return what a fixed place is called in the language of the page; it is kept in Danish."""
+    return str(request.localizer.translate(_(place.title)))
 
 
 def _may_name(request: Request, face: Face, node: Any) -> bool:
