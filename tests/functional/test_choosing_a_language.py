@@ -17,8 +17,9 @@ def tree(answer):
 
 
 def link_to_the_other_language(answer):
-    (link,) = tree(answer).xpath("//header//a[@hreflang]")
-    return link
+    links = tree(answer).xpath("//header//a[@hreflang]")
+    assert len({link.get("href") for link in links}) == 1
+    return links[0]
 
 
 def language(answer):

@@ -12,7 +12,7 @@ from bdk_esdh.kernel.page_frame import is_place
 
 ROLES = (None, "administrator", "sagsbehandler", "sekretaer", "politiker", "redaktoer", "borger1")
 #: also what those are called who stand on the postlist without their name
-WRITTEN = ("title", "job_title", "neutral_title", "shown_as")
+WRITTEN = ("title", "job_title", "neutral_title", "character")
 STARTS = ("/", "/soeg?q=lokalplan", "/udvalg", "/postlister", "/nyheder", "/log-ind", "/findes-ikke")
 
 

@@ -15,7 +15,7 @@ _INTERFACE = (
 _ATTRIBUTES = ("aria-label", "placeholder", "title", "alt", "data-label")
 _HOLE = re.compile(r"\$?\{\w+\}")
 #: the fixed part of a text with values must be this long to tell it from what people write
-_LEAST_FIXED = 12
+_LEAST_FIXED = 14
 
 
 @cache
