@@ -35,11 +35,12 @@ CAPABILITIES = (
     "break_glass",
     "journal",
     "portal",
+    "help",
     "monitoring",
     "api",
 )
 
-SERVICES = ("security", "audit", "search", "lists", "files", "jobs")
+SERVICES = ("security", "audit", "search", "lists", "files", "jobs", "desk")
 
 
 def main(_global_config: dict[str, Any] | None = None, **settings: Any) -> PageCache:

@@ -11,14 +11,14 @@ SOURCE = Path(__file__).parents[2] / "src" / "bdk_esdh"
 ROWS = (
     ("kernel",),
     ("root",),
-    ("security", "audit", "workflow", "search", "lists", "files", "notify", "jobs"),
+    ("security", "audit", "workflow", "search", "lists", "files", "notify", "jobs", "desk"),
     ("organisation", "classification", "parties"),
     ("sharing", "trash"),
     ("cases",),
     ("documents",),
     ("meetings", "pages", "mailroom"),
     ("postlist", "journal", "break_glass"),
-    ("portal", "monitoring", "api", "webdav", "oparl"),
+    ("portal", "help", "monitoring", "api", "webdav", "oparl"),
     ("__init__",),
     ("ops", "demo"),
 )
@@ -37,6 +37,9 @@ WITHIN_ROW = {
     ("search", "files"): "the indexer is a child process, started as those that read files are",
     ("search", "audit"): "keeping a search is entered in the journal",
     ("files", "security"): "what is released is searched for personal numbers",
+    ("desk", "security"): "a person is told, and keeps, only what that person may read",
+    ("desk", "search"): "a message names what it is about as a hit does",
+    ("desk", "jobs"): "the worker takes old messages away",
     ("demo", "ops"): "the demo is built by a command",
     ("ops", "demo"): "the command builds the demo",
 }

@@ -19,6 +19,7 @@ OPEN_VIEWS = {
 FOR_EVERY_PROGRAM = {
     "log_in": "how one gets a token",
     "log_out": "asks itself for the token that it ends",
+    "openapi": "describes the program, and no record",
     "record_or_public_page": "gives the record only after asking for its own permission, else what is public",
     "search": "asks each query what the caller may read",
     "types": "says nothing of any record",

@@ -159,3 +159,16 @@ def test_what_was_sent_lies_in_small_leaves_in_it(old_site):
     with old_site.graph() as (root, _act):
         for tree in (root.submissions._results, root.submissions._by_time):
             assert type(tree).max_leaf_size < 10
+
+
+def test_its_people_get_a_desk_with_their_first_favourite_and_nothing_before(old_site):
+    client = old_site.client("sagsbehandler")
+    start = client.get("/intranet/")
+    assert start.html.select_one(".e-bell-count") is None
+    with old_site.graph() as (root, _act):
+        assert getattr(root, "desks", None) is None
+        number = next(iter(root["sager"]))
+    page = client.get(f"/intranet/sager/{number}")
+    form = next(each for each in page.forms.values() if each.action == "/intranet/favorit")
+    assert form.submit("til").follow().html.select_one(".e-star button")["aria-pressed"] == "true"
+    assert client.get("/intranet/min-profil").status_int == 200

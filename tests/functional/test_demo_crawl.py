@@ -210,3 +210,17 @@ def test_no_public_page_names_a_private_person(walk, role):
 def test_those_who_may_read_what_is_kept_do_meet_it(walk, secrets):
     words = secrets["sagsbehandler2"] - secrets["sagsbehandler"]
     assert any(word in page.words for page in walk("sagsbehandler") for word in words)
+
+
+@pytest.mark.parametrize("role", DEMO_LOGINS)
+def test_every_page_at_work_leads_to_help_that_is_there(walk, demo, role):
+    guides, without = demo.registry.guides, []
+    for page in walk(role):
+        if not page.is_page or not page.url.startswith(HOST + "/intranet"):
+            continue
+        links = page.tree.xpath('//a[@data-help=""]/@href')
+        name, _hash, anchor = (links[0] if links else "").removeprefix("/hjaelp/").partition("#")
+        guide = guides.get(name)
+        if guide is None or anchor not in guide.anchors:
+            without.append((page.url, links))
+    assert without == []

@@ -86,7 +86,8 @@ def test_what_others_have_changed_since_my_last_visit_is_named_and_what_i_may_no
     site.client("sagsbehandler")
     site.clock.advance(timedelta(hours=2))
     with site.graph(by="sagsbehandler2") as (root, act):
-        a_case(root, act, title="Åben sag", responsible_unit="visitation", caseworker="sagsbehandler2")
+        a_case(root, act, title="Åben sag", caseworker="sagsbehandler")
+        a_case(root, act, title="En andens sag", responsible_unit="visitation", caseworker="sagsbehandler2")
         a_case(
             root,
             act,
@@ -99,26 +100,30 @@ def test_what_others_have_changed_since_my_last_visit_is_named_and_what_i_may_no
         a_case(root, act, title="Min egen ændring", caseworker=None)
     site.clock.advance(timedelta(hours=1))
     page = site.client("sagsbehandler").get("/intranet/")
-    assert "Siden du var her i dag kl. 9.00" in page
-    assert "Åben sag" in page
+    assert "Ændret af andre siden i dag kl. 9.00" in page
+    changed = page.html.find(id="siden").find_parent("section").get_text(" ")
+    assert "Åben sag" in changed
+    assert "oprettede sagen" in changed
+    assert "En andens sag" not in changed
     assert "Hemmelig sag" not in page
     assert "Min egen ændring" not in page
 
 
 def test_what_was_changed_before_my_last_visit_is_no_news(site):
     with site.graph(by="sagsbehandler2") as (root, act):
-        a_case(root, act, title="Gammel sag", caseworker="sagsbehandler2")
+        a_case(root, act, title="Gammel sag", caseworker="sagsbehandler")
     site.clock.advance(timedelta(hours=1))
     site.client("sagsbehandler")
     site.clock.advance(timedelta(hours=1))
-    assert "Gammel sag" not in site.client("sagsbehandler").get("/intranet/")
+    page = site.client("sagsbehandler").get("/intranet/")
+    assert "Gammel sag" not in page.html.find(id="siden").find_parent("section").get_text(" ")
 
 
 def test_a_first_visit_shows_the_last_week(site):
     with site.graph(by="sagsbehandler2") as (root, act):
-        a_case(root, act, title="Ny sag", caseworker="sagsbehandler2")
+        a_case(root, act, title="Ny sag", caseworker="sagsbehandler")
     page = site.client("sagsbehandler").get("/intranet/")
-    assert "Ændret den seneste uge" in page
+    assert "Ændret af andre den seneste uge" in page
     assert "Ny sag" in page
 
 
@@ -127,9 +132,9 @@ def test_logging_in_twice_within_half_an_hour_is_one_visit(site):
     site.clock.advance(timedelta(hours=3))
     site.client("sagsbehandler")
     site.clock.advance(timedelta(minutes=29))
-    assert "Siden du var her i dag kl. 9.00" in site.client("sagsbehandler").get("/intranet/")
+    assert "Ændret af andre siden i dag kl. 9.00" in site.client("sagsbehandler").get("/intranet/")
     site.clock.advance(timedelta(minutes=1))
-    assert "Siden du var her i dag kl. 12.00" in site.client("sagsbehandler").get("/intranet/")
+    assert "Ændret af andre siden i dag kl. 12.00" in site.client("sagsbehandler").get("/intranet/")
 
 
 def test_looking_at_the_start_page_writes_nothing(site):
@@ -180,9 +185,9 @@ def test_the_greeting_follows_the_clock_in_copenhagen(site):
 
 def test_a_case_is_not_named_again_for_the_document_that_changed_it(site):
     with site.graph(by="sagsbehandler2") as (root, act):
-        case = a_case(root, act, title="Sagen selv", caseworker="sagsbehandler2")
+        case = a_case(root, act, title="Sagen selv", caseworker="sagsbehandler")
         a_document(case, act, title="Brevet på sagen")
-    changed = site.client("medarbejder").get("/intranet/").text
+    changed = site.client("sagsbehandler").get("/intranet/").text
     changed = changed[changed.index('id="siden"') :]
     assert "Brevet på sagen" in changed
     assert "Sagen selv" not in changed
@@ -190,4 +195,5 @@ def test_a_case_is_not_named_again_for_the_document_that_changed_it(site):
     with site.graph(by="sagsbehandler2") as (root, act):
         case = root["sager"]["2026-00001"]
         change_case(case, {**case_values(case), "description": "Nyt"}, act)
-    assert "Sagen selv" in site.client("medarbejder").get("/intranet/")
+    changed = site.client("sagsbehandler").get("/intranet/").text
+    assert "Sagen selv" in changed[changed.index('id="siden"') :]

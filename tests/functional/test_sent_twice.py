@@ -53,7 +53,7 @@ PAGES = {
         CASES + "/2026-00001/1", CASES + "/2026-00001/1/versioner", CASES + "/2026-00001/2",
         CASES + "/2026-00001/1/slet", CASES + "/2026-00003/1/traek-tilbage", CASES + "/2026-00003/2/frigiv",
         CASES + "/2026-00004/luk", CASES + "/2026-00004/slet", "/intranet/dokumenter/registrer", "/intranet/papirkurv",
-        "/intranet/soeg?q=hegn", "/intranet/postrum", "/intranet/postrum/{letter}", "/intranet/taster",
+        "/intranet/soeg?q=hegn", "/intranet/postrum", "/intranet/postrum/{letter}", "/intranet/taster", "/intranet/min-profil",
     ],
     "sekretaer": [
         MEETINGS + "/ret", MEETINGS + "/planlaeg-moede", "/intranet/udvalg/nyt-udvalg", "/intranet/udvalg/tomt/slet",
@@ -88,6 +88,7 @@ ELSEWHERE = {
     "fjern": "as genstart for work, as below for items",
     "fortryd-frigivelse": "needs a release that is under way; its button has a name like all others",
     "traek-tilbage": "as below",
+    "beskeder": "marks messages as read, which a second time changes nothing; tested with its page",
     "logget-paa": "ends sessions by name, which are there once",
     "administratorer": "tested with its page",
     "sikkerhed": "empties a list",

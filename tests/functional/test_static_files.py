@@ -101,3 +101,16 @@ def test_nothing_else_of_the_machine_is_served(site):
         assert client.get(f"/static/{digest}/esdh/{path}", expect_errors=True).status_int in {400, 404}
     assert client.get(f"/static/{digest}/dkfds/package.json", expect_errors=True).status_int == 404
     assert client.post(f"/static/{digest}/esdh/esdh.css", expect_errors=True).status_int in {400, 404, 405}
+
+
+def test_only_the_worker_that_reads_pdf_files_may_compile_and_no_file_may_make_script_of_text(site):
+    client = site.client()
+    address = site.registry.static_files.address
+    worker = client.get(address("pdfjs/build/pdf.worker.min.mjs"))
+    assert worker.content_type == "text/javascript"
+    assert "'wasm-unsafe-eval'" in worker.headers["Content-Security-Policy"]
+    for each in ("pdfjs/build/pdf.min.mjs", "pdfjs/web/pdf_viewer.mjs", "esdh/esdh.js"):
+        assert "wasm-unsafe-eval" not in client.get(address(each)).headers["Content-Security-Policy"]
+    for answer in (worker, client.get("/")):
+        assert "'unsafe-eval'" not in answer.headers["Content-Security-Policy"]
+        assert "'unsafe-inline'" not in answer.headers["Content-Security-Policy"]

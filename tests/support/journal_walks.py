@@ -367,6 +367,24 @@ def _end_sessions(site):
     return press(begin(site, "medarbejder"), path)
 
 
+_TOKENS = "/intranet/organisation/personer/medarbejder/adgangstegn"
+
+
+def _make_token(client):
+    return fill(client, _TOKENS, title="Udtræk", current_password="demo")
+
+
+@walk("organisation.token_pages:make")
+def _a_token(site):
+    return _make_token(begin(site, "medarbejder"))
+
+
+@walk("organisation.token_pages:revoke")
+def _no_token(site):
+    page = _make_token(begin(site, "medarbejder"))
+    return form_with(page, "tegn").submit()
+
+
 @walk("organisation.public:log_in")
 def _log_in(site):
     site.began = len(acts_of(site))

@@ -5,7 +5,7 @@ from typing import Any
 from pyramid.httpexceptions import HTTPNotFound
 from pyramid.request import Request
 
-from ..kernel.faces import PREFIXES, api_view
+from ..kernel.faces import PREFIXES, Takes, api_view
 from ..kernel.graph import find_objectmap, get_oid
 from ..kernel.json_face.answers import list_part, node_at, summary, window_of
 from ..kernel.json_face.serializers import json_fields, json_items, json_public
@@ -45,7 +45,7 @@ def top(root: Root, request: Request) -> dict[str, Any]:
     return list_part(request, [node for node in nodes if node is not None], len(both))
 
 
-@api_view(Root, name="@types", permission=Permission.PUBLIC_VIEW)
+@api_view(Root, name="@types", permission=Permission.PUBLIC_VIEW, takes=Takes(subpaths=("", "/{type}")))
 def types(_context: Root, request: Request) -> Any:
     """List the types of records that this face knows, or give one: ``@types/Case``."""
     known = {

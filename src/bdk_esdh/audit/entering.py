@@ -10,10 +10,10 @@ from ..kernel.graph import find_objectmap, get_oid
 from ..kernel.maintenance import maintenance_of
 from ..kernel.records import Act
 from ..security.cpr import find_cpr
-from .entries import Change, Entry, shortened
+from .entries import Change, Done, Entry, shortened
 from .journal import Journal
 from .spool import spool
-from .verbs import Verb
+from .verbs import Kind, Verb
 
 _MASKED = "██████-████"
 
@@ -32,6 +32,9 @@ def enter(node: Any, act: Act, verb: Verb, *, changes: Iterable[Change] = (), no
         secret: shown to those who may read the record.
     """
     journal_of(find_objectmap(node).root).put(_entry(node, act, verb, tuple(changes), note))
+    if verb.kind is Kind.CHANGE and getattr(node, "changed_at", None) is not None:
+        # Beside who and when, which the thing keeps itself: lists say what was done without the journal.
+        node.last_done = Done(verb.code, act.by_name, act.at)
 
 
 def enter_counted(node: Any, act: Act, verb: Verb, *, note: str = "") -> None:

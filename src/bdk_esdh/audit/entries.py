@@ -33,6 +33,18 @@ Packed = tuple[Any, ...]
 
 
 @dataclass(frozen=True)
+class Done:
+    """What was last done to a record, as it keeps it: ``node.last_done``; none before version 0.5.
+
+    :param verb: code of the verb.
+    """
+
+    verb: str
+    by_name: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Change:
     """One fact that was changed, in the words a person reads.
 

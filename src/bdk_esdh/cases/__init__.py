@@ -6,6 +6,7 @@ from ..kernel.i18n import _
 from ..kernel.records import Face
 from ..security.permissions import Permission
 from .content import Case
+from .due_soon import EVERY
 from .journal import OPENED
 
 
@@ -22,6 +23,7 @@ def includeme(config: Configurator) -> None:
     config.scan(".actions", categories=("pyramid",))
     config.scan(".intranet", categories=("pyramid",))
     config.scan(".api", categories=("pyramid",))
+    config.add_periodic_work("deadlines near", "bdk_esdh.cases.due_soon.tell_of_deadlines", every=EVERY)
     config.add_list(".intranet.case_list.CASES")
     config.add_person_link(".intranet.handing_over.person_link")
     config.add_access_reasons(".access_reasons.case_reasons")

@@ -6,6 +6,8 @@ from typing import Any
 from ..audit.differences import change_of, changes_between
 from ..audit.entering import enter
 from ..classification.actions import require_facet, require_subject
+from ..desk.kinds import CASE_GIVEN
+from ..desk.notices import tell_person
 from ..kernel.clock import local
 from ..kernel.errors import DomainError, SeveralErrors
 from ..kernel.graph import find_objectmap, reindex_below, tell_changed
@@ -45,6 +47,7 @@ def open_case(archive: CaseArchive, values: Mapping[str, Any], act: Act) -> Case
     _apply(case, values, act)
     archive.add(number, case, registry=act.registry)
     enter(case, act, CREATED)
+    tell_person(case.caseworker, CASE_GIVEN, case, act)
     return case
 
 
@@ -68,6 +71,8 @@ def change_case(case: Case, values: Mapping[str, Any], act: Act) -> None:
     if before != [getattr(case, name) for name in _RIGHTS_FIELDS]:
         reindex_below(case, *READING_INDEXES, "unit")
     _enter_change(case, facts, listed, act)
+    if case.caseworker != facts["caseworker"]:
+        tell_person(case.caseworker, CASE_GIVEN, case, act)
 
 
 @form_values("Case")

@@ -6,7 +6,7 @@ from pyramid.httpexceptions import HTTPForbidden, HTTPNotFound
 from pyramid.request import Request
 from pyramid.response import Response
 
-from ..kernel.faces import api_view
+from ..kernel.faces import Takes, api_view
 from ..kernel.fields import Group
 from ..kernel.json_face.acts import changed, create_once, once, require_match, require_type
 from ..kernel.json_face.answers import address, day, moment
@@ -59,7 +59,12 @@ def cases_in_archive(_archive: CaseArchive, request: Request) -> dict[str, Any]:
     return listed(request, {"kind": "Case"}, "number")
 
 
-@api_view(CaseArchive, method="POST", permission=Permission.CASE_ADD)
+@api_view(
+    CaseArchive,
+    method="POST",
+    permission=Permission.CASE_ADD,
+    takes=Takes(CaseSchema, makes="Case", optional=("responsible_unit", "sensitivity"), status=201),
+)
 def create_case(context: CaseArchive, request: Request) -> Any:
     """Open a case: ``title``, ``kle_subject`` and ``kle_facet`` are enough."""
     given = body_of(request)
@@ -70,7 +75,12 @@ def create_case(context: CaseArchive, request: Request) -> Any:
     return create_once(request, lambda: open_case(context, values, request.act))
 
 
-@api_view(Case, method="PATCH", permission=Permission.CASE_EDIT)
+@api_view(
+    Case,
+    method="PATCH",
+    permission=Permission.CASE_EDIT,
+    takes=Takes(CaseSchema, partial=True, status=204),
+)
 def edit_case(context: Case, request: Request) -> Response:
     """Change the facts that are given, and no others."""
     require_match(request, context)
@@ -99,7 +109,17 @@ class NothingToSay(Group):
     """A transition that needs no more than its name."""
 
 
-@api_view(Case, name="@workflow", method="POST", permission=Permission.CASE_DECIDE)
+@api_view(
+    Case,
+    name="@workflow",
+    method="POST",
+    permission=Permission.CASE_DECIDE,
+    takes=Takes(
+        subpaths=("/{transition}",),
+        names={"transition": {"enum": [each.code for each in CASE_WORKFLOW.transitions]}},
+        body={"type": "object", "properties": {"reason": {"type": "string"}}},
+    ),
+)
 def take_transition(context: Case, request: Request) -> dict[str, Any]:
     """Take the case through the transition that the address names; ``reopen`` wants a ``reason``."""
     code = request.subpath[0] if len(request.subpath) == 1 else ""

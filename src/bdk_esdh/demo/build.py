@@ -15,25 +15,35 @@ from .build_meetings import build_committees, build_meetings
 from .build_pages import build_pages
 from .build_people import build_people, build_subjects
 from .large.filling import fill
+from .life.building import build_living
 from .stage import Stage
 from .stories.organisation import UNITS
 
 
+def build_living_demo(app: Opened, console: Console) -> None:
+    """Fill an empty graph with the demo municipality and two years of its work.
+
+    :param app: opened on a graph that ``esdh init`` has just made.
+    """
+    build_living(Stage(app, console.print))
+
+
 def build_demo(app: Opened, console: Console) -> None:
-    """Fill an empty graph with the demo municipality.
+    """Fill an empty graph with the stories of the demo municipality alone.
 
     :param app: opened on a graph that ``esdh init`` has just made.
     """
     stage = Stage(app, console.print)
     for title, build in (
-        ("Units and people", build_people),
-        ("Subjects", build_subjects),
-        ("Cases and documents", build_cases),
-        ("Letters that wait", build_mail),
-        ("Committees and meetings", build_meetings),
-        ("Pages and news", build_pages),
+        ("enheder og medarbejdere", build_people),
+        ("emner", build_subjects),
+        ("sager og dokumenter", build_cases),
+        ("post, der venter", build_mail),
+        ("udvalg", build_committees),
+        ("møder", build_meetings),
+        ("sider og nyheder", build_pages),
     ):
-        stage.say(f"Demo: {title} …")
+        stage.say(f"Demokommunen: {title} …")
         build(stage)
 
 

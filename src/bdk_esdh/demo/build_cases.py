@@ -37,18 +37,26 @@ _WAY_OF_DOCUMENT = {
 
 def build_cases(stage: Stage) -> None:
     """Open the cases in the order they came, each with its documents."""
-    by_case: dict[str, list[StoryDocument]] = {}
-    for document in DOCUMENTS:
-        by_case.setdefault(document.case, []).append(document)
-    for story in sorted(CASES, key=lambda case: case.opened):
+    for story in stories_in_order():
         with stage.app.graph() as root:
-            case = _open(stage, root, story)
-            last = story.opened
-            for document in sorted(by_case.get(story.key, ()), key=lambda each: each.number):
-                last = max(last, document.journal_day)
-                _register(stage, case, story, document)
-            for transition in _WAY_OF_CASE[story.state]:
-                move_case(case, transition, stage.act(story.caseworker, last))
+            build_case(stage, root, story)
+
+
+def stories_in_order() -> list[StoryCase]:
+    """List the cases in the order they came."""
+    return sorted(CASES, key=lambda case: case.opened)
+
+
+def build_case(stage: Stage, root: Any, story: StoryCase) -> None:
+    """Open a case, file its documents and take it to its state."""
+    case = _open(stage, root, story)
+    last = story.opened
+    documents = [each for each in DOCUMENTS if each.case == story.key]
+    for document in sorted(documents, key=lambda each: each.number):
+        last = max(last, document.journal_day)
+        _register(stage, case, story, document)
+    for transition in _WAY_OF_CASE[story.state]:
+        move_case(case, transition, stage.act(story.caseworker, last))
 
 
 def _open(stage: Stage, root: Any, story: StoryCase) -> Case:

@@ -1,5 +1,6 @@
 """Committees of the demo, each with a past and a coming meeting."""
 
+from collections.abc import Sequence
 from datetime import time
 from typing import Any
 
@@ -8,12 +9,12 @@ from ..meetings.actions import add_committee, plan_meeting
 from ..meetings.content import Meeting
 from ..meetings.items import add_item, change_item, item_values, set_resolution
 from ..meetings.publishing import approve_meeting, hold_meeting, publish_meeting
-from .stage import LOGINS, Stage
+from .life.people import COUNCIL, POLITICIAN_BY_KEY
+from .stage import Stage
 from .stories.committees import COMMITTEES
 from .stories.days import fill_dates, meeting_date
 from .stories.meetings import MEETINGS
 from .stories.model import StoryCommittee, StoryItem, StoryMeeting
-from .stories.people import POLITICIAN_BY_KEY
 
 _SECRETARY_OF = {committee.key: committee.secretary for committee in COMMITTEES}
 #: working days from the first draft of an agenda to its publication
@@ -22,18 +23,22 @@ _TEXTS = ("title", "summary", "presentation", "recommendation", "economy", "pers
 
 
 def build_meetings(stage: Stage) -> None:
-    """Make the committees, then their meetings in the order they were planned."""
-    build_committees(stage)
+    """Make the meetings in the order they were planned."""
     for meeting in sorted(MEETINGS, key=lambda each: each.day):
         with stage.app.graph() as root:
             _build_meeting(stage, root, meeting)
 
 
-def build_committees(stage: Stage) -> None:
-    """Make the committees with their members."""
+def build_committees(
+    stage: Stage, committees: Sequence[StoryCommittee] = COMMITTEES, *, since: int = -30
+) -> None:
+    """Make the committees with their members.
+
+    :param since: the working day on which they were made.
+    """
     with stage.app.graph() as root:
-        for committee in COMMITTEES:
-            act = stage.act(committee.secretary, -30)
+        for committee in committees:
+            act = stage.act(committee.secretary, since)
             add_committee(root["udvalg"], _committee_values(committee), act)
 
 
@@ -41,7 +46,7 @@ def _committee_values(committee: StoryCommittee) -> dict[str, Any]:
     members = []
     for seat in committee.members:
         politician = POLITICIAN_BY_KEY[seat.politician]
-        login = LOGINS[seat.politician][0]
+        login = politician.login or politician.key
         members.append(
             {"name": politician.name, "party": politician.party_list, "login": login, "chair": seat.chair}
         )
@@ -49,6 +54,7 @@ def _committee_values(committee: StoryCommittee) -> dict[str, Any]:
         "key": committee.key,
         "title": committee.name,
         "code": committee.code,
+        "is_council": committee.key == COUNCIL,
         "weekday": str(committee.weekday),
         "time": time.fromisoformat(committee.time),
         "place": committee.place,

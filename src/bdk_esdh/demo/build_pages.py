@@ -25,7 +25,7 @@ def build_pages(stage: Stage) -> None:
             if name in parent:
                 continue  # a capability of its own stands at this address by now
             act = stage.act(_EDITOR, -20)
-            values = _texts(stage, page.title, page.lead, page.body) | {
+            values = texts_of(stage, page.title, page.lead, page.body) | {
                 "name": name,
                 "audience": "public",
                 "contact_phone": MAIN_PHONE,
@@ -38,14 +38,15 @@ def build_pages(stage: Stage) -> None:
 
 
 def _news_values(stage: Stage, news: StoryNews) -> dict[str, Any]:
-    return _texts(stage, news.title, news.lead, news.body) | {
+    return texts_of(stage, news.title, news.lead, news.body) | {
         "name": slug(news.key),
         "audience": news.face,
         "unit": news.unit or None,
     }
 
 
-def _texts(stage: Stage, title: str, lead: str, body: tuple[str, ...]) -> dict[str, Any]:
+def texts_of(stage: Stage, title: str, lead: str, body: tuple[str, ...]) -> dict[str, Any]:
+    """Return the texts of a page or piece of news, with the marks of its paragraphs as pages have them."""
     lines: list[str] = []
     for paragraph in body:
         text = fill_dates(paragraph, stage.day)

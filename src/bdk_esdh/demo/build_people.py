@@ -1,5 +1,6 @@
 """Units, people and subjects of the demo."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from ..classification.actions import put_facet, put_subject
@@ -7,15 +8,25 @@ from ..organisation.actions import add_person, add_unit, people_of, units_of
 from ..organisation.passwords import hash_password
 from .stage import Stage
 from .stories import filing_plan
+from .stories.model import StoryEmployee, StoryPolitician, StoryUnit
 from .stories.organisation import EMPLOYEES, UNITS
 from .stories.people import CITIZENS, DEMO_PASSWORD, POLITICIANS
 
 
-def build_people(stage: Stage) -> None:
-    """Make the units, the employees, the council and the citizens with a login."""
+def build_people(
+    stage: Stage,
+    *,
+    units: Sequence[StoryUnit] = (),
+    employees: Sequence[StoryEmployee] = (),
+    politicians: Sequence[StoryPolitician] = (),
+) -> None:
+    """Make the units, the employees, the council and the citizens with a login.
+
+    :param units: besides those of the stories; so with the others.
+    """
     with stage.app.graph() as root:
         act = stage.act("system", 0)
-        for unit in UNITS:
+        for unit in (*UNITS, *units):
             values = {
                 "key": unit.key, "title": unit.name, "parent_key": unit.parent or None,
                 "phone": unit.phone, "email": unit.email,
@@ -23,7 +34,8 @@ def build_people(stage: Stage) -> None:
             add_unit(units_of(root), values, act)
         # One hash for all: argon2 is slow on purpose, and it is the same password.
         password_hash = hash_password(DEMO_PASSWORD)
-        people: list[Any] = [*EMPLOYEES, *POLITICIANS, *(each for each in CITIZENS if each.login)]
+        citizens = (each for each in CITIZENS if each.login)
+        people: list[Any] = [*EMPLOYEES, *employees, *POLITICIANS, *politicians, *citizens]
         for person in people:
             made = add_person(people_of(root), _values(person), act)
             if person.login:

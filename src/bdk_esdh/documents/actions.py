@@ -9,6 +9,8 @@ from ..audit.entries import Change
 from ..cases.actions import cases_of, require_open, touch
 from ..cases.content import Case
 from ..cases.names import person_name
+from ..desk.kinds import DOCUMENT_GIVEN
+from ..desk.notices import tell_person
 from ..files.content import StoredFile
 from ..files.storing import store_file
 from ..jobs.queue import queue_of
@@ -83,10 +85,7 @@ def register_document(
     )
     case.last_serial = serial
     case.add(str(serial), document, registry=act.registry)
-    if text is None:
-        queue_reading(document, document.latest, act)
-    else:
-        document.latest.reading, document.latest.text = "read", FileText(text)
+    _take_text(document, document.latest, text, act)
     touch(case, act)
     enter(document, act, REGISTERED)
     return document
@@ -117,9 +116,18 @@ def document_values(document: Document) -> dict[str, Any]:
     return {name: getattr(document, name) for name in _FACTS}
 
 
-def add_version(document: Document, stream: IO[bytes], filename: str, act: Act, *, note: str = "") -> Version:
+def add_version(
+    document: Document,
+    stream: IO[bytes],
+    filename: str,
+    act: Act,
+    *,
+    note: str = "",
+    text: tuple[str, ...] | None = None,
+) -> Version:
     """Add a version of the file.
 
+    :param text: of its pages, when that is known; else the worker reads it.
     :raises DocumentFinal: when the document is locked.
     :raises SameFile: when the file is the newest version, byte for byte.
     """
@@ -134,7 +142,7 @@ def add_version(document: Document, stream: IO[bytes], filename: str, act: Act, 
         document.latest.number + 1, stored, at=act.at, by=act.by, by_name=act.by_name, note=note.strip()
     )
     document.versions.append(version)
-    queue_reading(document, version, act)
+    _take_text(document, version, text, act)
     note_change(document, act)
     changes = change_of(_("Version"), str(version.number - 1), str(version.number))
     enter(document, act, VERSION_ADDED, changes=changes, note=version.note)
@@ -176,6 +184,7 @@ def assign_document(document: Document, login: str, act: Act) -> None:
     note_change(document, act)
     changes = change_of(_("Fordelt til"), *names) + _state_change(came_from, document)
     enter(document, act, ASSIGNED, changes=changes)
+    tell_person(login, DOCUMENT_GIVEN, document, act)
 
 
 def unassign_document(document: Document, act: Act) -> None:
@@ -268,6 +277,13 @@ def _apply(document: Document, values: Mapping[str, Any]) -> None:
 
 def _store(node: Any, stream: IO[bytes], filename: str, act: Act) -> Any:
     return store_file(stream, filename, limit=act.registry.esdh_settings.upload_limit, connection=node._p_jar)
+
+
+def _take_text(document: Document, version: Version, text: tuple[str, ...] | None, act: Act) -> None:
+    if text is None:
+        queue_reading(document, version, act)
+    else:
+        version.reading, version.text = "read", FileText(text)
 
 
 def queue_reading(document: Document, version: Version, act: Act) -> None:

@@ -8,7 +8,7 @@ from ..audit.entering import enter_read, journal_of
 from ..audit.lookup import Line, Question, count
 from ..cases.content import Case
 from ..documents.content import Document
-from ..kernel.faces import api_view
+from ..kernel.faces import Takes, api_view
 from ..kernel.graph import get_oid
 from ..kernel.i18n import _
 from ..kernel.json_face.answers import address, list_part, moment, window_of
@@ -23,13 +23,13 @@ NAME = "@history"
 _FURTHEST = 2_000
 
 
-@api_view(Case, name=NAME, permission=Permission.JOURNAL_VIEW)
+@api_view(Case, name=NAME, permission=Permission.JOURNAL_VIEW, takes=Takes(listing=True))
 def case_history(context: Case, request: Request) -> dict[str, Any]:
     """List what was done to a case and in it, and who has read it, newest first."""
     return _history(context, request, Question(case_number=context.case_number))
 
 
-@api_view(Document, name=NAME, permission=Permission.JOURNAL_VIEW)
+@api_view(Document, name=NAME, permission=Permission.JOURNAL_VIEW, takes=Takes(listing=True))
 def document_history(context: Document, request: Request) -> dict[str, Any]:
     """List what was done to a document, and who has read it, newest first."""
     return _history(context, request, Question(record=get_oid(context)))

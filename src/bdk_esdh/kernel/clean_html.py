@@ -266,3 +266,17 @@ class _Words(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.words.append(data)
+
+
+#: what a guide of ours may have besides: headings one can link to, tables, code, pictures of the guides
+_GUIDE_TAGS = {
+    "h2", "h3", "h4", "p", "ul", "ol", "li", "a", "strong", "em", "code", "pre", "blockquote", "br", "hr",
+    "img", "table", "thead", "tbody", "tr", "th", "td",
+}  # fmt: skip
+_GUIDE_ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}, **{f"h{level}": {"id"} for level in (2, 3, 4)}}
+
+
+def cleaned_guide(html: str) -> CleanHtml:
+    """Return the markup made of a guide that comes with the product, cleaned like everything else."""
+    markup = nh3.clean(html, tags=_GUIDE_TAGS, attributes=_GUIDE_ATTRIBUTES, url_schemes=SCHEMES)
+    return CleanHtml(markup, _MAKER)

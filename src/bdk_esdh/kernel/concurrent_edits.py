@@ -18,7 +18,7 @@ Programs compare by :func:`etag_of` and :func:`require_unchanged`.
 
 import base64
 import binascii
-import hashlib
+import hmac
 import json
 import zlib
 from collections.abc import Mapping
@@ -32,6 +32,7 @@ from pyramid.registry import Registry
 from .errors import Refused
 from .fields import Secret
 from .file_fields import FileField
+from .graph import get_oid
 from .i18n import _
 from .records import Act
 
@@ -40,12 +41,16 @@ State = dict[str, Any]
 #: no form of ours comes near; what claims to be larger is no state of ours
 _LARGEST_STATE = 2_000_000
 _LONGEST_PACKED = 1_000_000
+#: hexadecimal digits of an ETag: of all facts, and of each
+_WHOLE, _PART = 32, 4
 
 
 class ChangedMeanwhile(Refused):
     """The record is no longer what the one who changes it believes it is."""
 
     problem = "changed-meanwhile"
+    #: names of the fields that were changed, as far as that is known
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -238,27 +243,44 @@ def _changed_by_another(node: Any, by: str) -> bool:
 def etag_of(node: Any, registry: Registry) -> str:
     """Return a short text that changes whenever a fact on the form of ``node`` does.
 
-    :returns: 32 hexadecimal digits, without the quotation marks of an HTTP ``ETag``.
+    :returns: 32 hexadecimal digits, and four more for each field, without the quotation marks of an HTTP
+        ``ETag``. By the latter :func:`require_unchanged` says what was changed. They are made with a key:
+        whoever may read a record need not know each of its facts, and could else find one by trying.
     """
+    state, key = _state_now(node, registry), f"{get_oid(node)}{registry.form_key}".encode()
+    return _digest(state, key) + "".join(_digest({name: value}, key)[:_PART] for name, value in state.items())
+
+
+def _state_now(node: Any, registry: Registry) -> State:
     declared = registry.records.of(node)
     if declared is None or declared.schema is None:
-        return _digest({"changed": str(getattr(node, "changed_at", ""))})
+        return {"changed": str(getattr(node, "changed_at", ""))}
     schema = declared.schema()
     source = registry.records.actions_of(declared.name).values
     names = [each.name for each in compared_fields(schema)]
     values = source(node) if source else {name: getattr(node, name, None) for name in names}
-    return _digest(state_of(schema, values))
+    return state_of(schema, values)
 
 
 def require_unchanged(node: Any, etag: str, registry: Registry) -> None:
     """Refuse when ``node`` is no longer what it was when ``etag`` was made.
 
     :param etag: as :func:`etag_of` made it; quotation marks and ``W/`` are forgiven.
-    :raises ChangedMeanwhile: when a fact was changed since.
+    :raises ChangedMeanwhile: when a fact was changed since; its ``fields`` say which.
     """
-    if etag.strip().removeprefix("W/").strip('"') != etag_of(node, registry):
-        raise ChangedMeanwhile(_("Nogen har ændret det, siden du hentede det. Hent det igen, og prøv så"))
+    seen, now = etag.strip().removeprefix("W/").strip('"'), etag_of(node, registry)
+    if seen == now:
+        return
+    refusal = ChangedMeanwhile(_("Nogen har ændret det, siden du hentede det. Hent det igen, og prøv så"))
+    if len(seen) == len(now):
+        parts = zip(_state_now(node, registry), _parts(seen), _parts(now), strict=True)
+        refusal.fields = tuple(name for name, then, here in parts if then != here)
+    raise refusal
 
 
-def _digest(state: State) -> str:
-    return hashlib.sha256(json.dumps(state, sort_keys=True).encode()).hexdigest()[:32]
+def _parts(etag: str) -> list[str]:
+    return [etag[at : at + _PART] for at in range(_WHOLE, len(etag), _PART)]
+
+
+def _digest(state: State, key: bytes) -> str:
+    return hmac.new(key, json.dumps(state, sort_keys=True).encode(), "sha256").hexdigest()[:_WHOLE]

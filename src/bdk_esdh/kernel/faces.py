@@ -10,6 +10,7 @@ Routes end in a slash before the star: ``/intranet*traverse`` would also answer
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
 import venusian
@@ -33,12 +34,52 @@ RESERVED_NAMES = frozenset(
     {
         "intranet", "api", "dav", "oparl", "manage", "static",
         "healthz", "readyz", "metrics", "soeg", "soegeforslag",
-        "log-ind", "log-af", "sprog", "csp-rapport", "sikkerhed",
+        "log-ind", "log-af", "sprog", "csp-rapport", "sikkerhed", "hjaelp",
     }
 )  # fmt: skip
 
 #: turns what a view on the JSON face returns into an answer; see ``json_face.answers``
 JSON_RENDERER = "esdh_json"
+
+
+@dataclass(frozen=True)
+class Takes:
+    """What a view for programs is sent and answers, as far as it cannot be seen of its type.
+
+    :param schema: makes the schema of the body, as ``read_values`` takes it; ``None`` for no body.
+    :param makes: the type of record that ``@type`` has to name.
+    :param partial: only what is sent is changed.
+    :param optional: required fields that the view fills in itself.
+    :param body: JSON Schema of the body, where it is checked by no form.
+    :param query: parameters in the address, by name, with their JSON Schema.
+    :param subpaths: what may follow the name of the view: ``("", "/{version}")``.
+    :param names: what the names in a subpath may be, with their JSON Schema.
+    :param listing: the answer is a list, a batch at a time.
+    :param status: of the answer when all went well.
+    :param binary: the answer is a file.
+    """
+
+    schema: Callable[[], Any] | None = None
+    makes: str = ""
+    partial: bool = False
+    optional: tuple[str, ...] = ()
+    body: dict[str, Any] | None = None
+    query: dict[str, Any] = field(default_factory=dict)
+    subpaths: tuple[str, ...] = ("",)
+    names: dict[str, Any] = field(default_factory=dict)
+    listing: bool = False
+    status: int = 200
+    binary: bool = False
+
+
+@dataclass(frozen=True)
+class ApiView:
+    """A view for programs as it was registered."""
+
+    view: Any
+    permission: str
+    takes: Takes
+
 
 METHODS = {
     Face.PUBLIC: frozenset({"GET", "POST"}),
@@ -67,22 +108,37 @@ def intranet_view(
     return _face_view(Face.INTRANET, context, permission, method, name, template)
 
 
-def api_view(context: type, *, permission: str, method: str = "GET", name: str = "") -> Callable[[Any], Any]:
+def api_view(
+    context: type, *, permission: str, method: str = "GET", name: str = "", takes: Takes | None = None
+) -> Callable[[Any], Any]:
     """Give ``context`` to programs, or take it from them; a mapping that is returned goes out as JSON.
 
     The arguments are those of :func:`add_face_view`.
     """
-    return _face_view(Face.API, context, permission, method, name, None)
+    return _face_view(Face.API, context, permission, method, name, None, takes)
 
 
 def _face_view(
-    face: Face, context: type, permission: str, method: str, name: str, template: str | None
+    face: Face,
+    context: type,
+    permission: str,
+    method: str,
+    name: str,
+    template: str | None,
+    takes: Takes | None = None,
 ) -> Callable[[Any], Any]:
     def decorate(view: Any) -> Any:
         def register(scanner: Any, _name: str, _view: Any) -> None:
             config = scanner.config.with_package(info.module)
             config.add_face_view(
-                view, face, context, permission=permission, method=method, name=name, template=template
+                view,
+                face,
+                context,
+                permission=permission,
+                method=method,
+                name=name,
+                template=template,
+                takes=takes,
             )
 
         info = venusian.attach(view, register, category="pyramid", depth=1)
@@ -101,6 +157,7 @@ def add_face_view(  # noqa: PLR0913 -- a directive, called with names
     method: str,
     name: str = "",
     template: str | None = None,
+    takes: Takes | None = None,
 ) -> None:
     """Directive: register ``view`` for exactly the declared type ``context``.
 
@@ -109,6 +166,7 @@ def add_face_view(  # noqa: PLR0913 -- a directive, called with names
         and ``DELETE``.
     :param name: view name, the last piece of the address; empty for the page itself.
     :param template: path of the template relative to the view's package.
+    :param takes: what programs send and are answered; they read of it in ``openapi.json``.
     :raises ConfigurationError: when one of these is left open.
     """
     declared = context.__dict__.get("__record__") if isinstance(context, type) else None
@@ -123,6 +181,7 @@ def add_face_view(  # noqa: PLR0913 -- a directive, called with names
         raise ConfigurationError(message)
     if face is Face.API:
         config.registry.api_methods.setdefault((context, name), set()).add(method)
+        config.registry.api_views[context, name, method] = ApiView(view, permission, takes or Takes())
     config.add_view(
         view,
         context=context,
@@ -203,6 +262,8 @@ def includeme(config: Configurator) -> None:
     config.add_view_predicate("exact_record", ExactRecordPredicate)
     #: which methods each address of a type answers to programs, for "405" and its ``Allow``
     config.registry.api_methods = {}
+    #: the same with what is needed to describe them
+    config.registry.api_views = {}
     config.add_directive("add_face_view", add_face_view)
     config.add_route("intranet_without_slash", "/intranet")
     config.add_view(

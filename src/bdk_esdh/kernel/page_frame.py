@@ -260,6 +260,26 @@ class Frame:
         return "off" if source and not self.is_error and source(self._request) else None
 
     @reify
+    def star(self) -> Any:
+        """The star of the thing that is shown: ``id on url``; filled by the part that keeps favourites."""
+        source = getattr(self._request.registry, "star_source", None)
+        return source(self._request) if source and not self.is_error else None
+
+    @reify
+    def bell(self) -> int | None:
+        """How many messages one has not read; ``None`` where there are none to have."""
+        source = getattr(self._request.registry, "bell_source", None)
+        if source is None or self.face is not Face.INTRANET or self.is_error or not self._request.identity:
+            return None
+        return int(source(self._request))
+
+    @reify
+    def help_url(self) -> str | None:
+        """Where the help of this page stands."""
+        source = getattr(self._request.registry, "help_source", None)
+        return source(self._request) if source and not self.is_error else None
+
+    @reify
     def recent(self) -> list[NavigationLink]:
         """What one opened lately; filled by the part that keeps it."""
         source = getattr(self._request.registry, "recent_source", None)

@@ -34,6 +34,8 @@ class Settings:
     hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "testserver")
     #: folder with the installed npm packages
     assets: Path = Path("node_modules")
+    #: folder with the guides that the pages of help show
+    docs: Path = Path("docs")
     #: run background work in a thread of the web process
     embedded_worker: bool = True
     #: name of the authority, as pages show it
@@ -54,6 +56,10 @@ class Settings:
     metrics_token: str = ""
     #: memory for public pages that are given again as they were made, in megabytes; 0 keeps none
     page_cache_mb: int = 64
+    #: requests a minute that one person's programs may make, all together; 0 for as many as they like
+    api_requests_per_minute: int = 24_000
+    #: the same for those from one address that are not logged in
+    api_anonymous_per_minute: int = 12_000
     #: ``/readyz`` says no when the disk of the data folder has fewer megabytes left
     low_disk_mb: int = 500
 
@@ -67,7 +73,12 @@ _YES = frozenset({"true", "yes", "on", "1"})
 _NO = frozenset({"false", "no", "off", "0"})
 _MONTH_AND_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 #: the least value of a number; 1 where nothing else is said
-_LEAST = {"postlist_delay": 0, "page_cache_mb": 0}
+_LEAST = {
+    "postlist_delay": 0,
+    "page_cache_mb": 0,
+    "api_requests_per_minute": 0,
+    "api_anonymous_per_minute": 0,
+}
 
 
 def _boolean(value: Any) -> bool:

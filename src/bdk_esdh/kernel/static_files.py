@@ -28,6 +28,14 @@ ASKED_AGAIN = "no-cache"
 _DIGITS = 16
 #: in the packages, but nothing a page asks for
 _NOT_SERVED = frozenset({".scss", ".map"})
+#: What reads PDF files runs in a worker, which has the policy of its own file: it may compile the decoders
+#: of scanned pages (WebAssembly), asks nobody but us, and makes no script of text. Pages may not compile.
+_WORKERS = {
+    "pdf.worker.min.mjs": (
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; "
+        "report-uri /csp-rapport"
+    ),
+}
 
 
 class StaticFiles:
@@ -80,6 +88,8 @@ def _server_of(files: StaticFiles, folder: Path) -> Callable[[Any, Request], Res
         response.app_iter = file_body(request, Path(path).open("rb"))  # noqa: SIM115 -- the server closes it
         response.content_length = Path(path).stat().st_size
         response.accept_ranges = "bytes"
+        if (policy := _WORKERS.get(Path(path).name)) is not None:
+            response.headers["Content-Security-Policy"] = policy
         # An address has one content for each digest, so that the digest tells it apart.
         response.etag = files.digest
         current = request.matchdict.get("digest") == files.digest
@@ -99,6 +109,13 @@ def includeme(config: Configurator) -> None:
             "htmx": assets / "htmx.org" / "dist",
             # put together of ours and of npm packages when they are installed; see the Makefile
             "editor": assets / "esdh-editor",
+            # the build for browsers that are some years old: citizens have those
+            "pdfjs/build": assets / "pdfjs-dist" / "legacy" / "build",
+            "pdfjs/web": assets / "pdfjs-dist" / "legacy" / "web",
+            "pdfjs/wasm": assets / "pdfjs-dist" / "wasm",
+            "pdfjs/iccs": assets / "pdfjs-dist" / "iccs",
+            "pdfjs/cmaps": assets / "pdfjs-dist" / "cmaps",
+            "pdfjs/standard_fonts": assets / "pdfjs-dist" / "standard_fonts",
         }
     )
     config.add_request_method(static_address)

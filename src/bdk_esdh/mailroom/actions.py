@@ -8,6 +8,8 @@ from typing import IO, Any
 from ..audit.differences import change_of
 from ..audit.entering import enter
 from ..cases.content import Case
+from ..desk.kinds import LETTER_REGISTERED
+from ..desk.notices import tell_person
 from ..documents.actions import register_document
 from ..documents.content import Document
 from ..files.storing import keep_file, received_file
@@ -97,6 +99,7 @@ def register_letter(letter: WaitingLetter, case: Case, values: Mapping[str, Any]
     room.known.pop(letter.known_as, None)
     tell_changed(letter, act.registry)
     enter(letter, act, SETTLED, note=document.document_number)
+    tell_person(letter.added_by, LETTER_REGISTERED, document, act)
     _remove_old(letter, act)
     return document
 

@@ -11,7 +11,7 @@ from ..kernel.danish import in_danish, plain_date
 from ..kernel.errors import SeveralErrors
 from ..kernel.graph import get_oid, tell_changed
 from ..kernel.i18n import _
-from ..kernel.records import Act, creates
+from ..kernel.records import Act, creates, form_values
 from ..security.cpr import contains_cpr
 from ..trash.actions import put_in_trash
 from ..trash.content import TrashEntry
@@ -225,6 +225,7 @@ def _decision(item: AgendaItem) -> dict[str, Any]:
     return {"resolution": item.resolution, "postponed": item.review_state == "postponed"}
 
 
+@form_values("AgendaItem")
 def _facts(item: AgendaItem) -> dict[str, Any]:
     case = item.case
     number = case.case_number if case is not None else ""

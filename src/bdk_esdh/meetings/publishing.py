@@ -3,6 +3,8 @@
 from ..audit.differences import change_of
 from ..audit.entering import enter
 from ..audit.verbs import Verb
+from ..desk.kinds import AGENDA_PUBLISHED
+from ..desk.notices import tell_people
 from ..kernel.errors import SeveralErrors
 from ..kernel.i18n import _
 from ..kernel.records import Act
@@ -40,6 +42,7 @@ def publish_meeting(meeting: Meeting, act: Act) -> None:
             item.published_open_at = item.published_open_at or act.at
     _note_and_renew(meeting, act)
     _enter_state(meeting, came_from, MEETING_PUBLISHED, act)
+    tell_people((each.login for each in meeting.committee.members), AGENDA_PUBLISHED, meeting, act)
 
 
 def withdraw_meeting(meeting: Meeting, reason: str, act: Act) -> None:

@@ -12,6 +12,7 @@ from transaction.interfaces import TransientError
 
 from ..organisation.demo_passwords import logins_with_demo_password
 from ..organisation.passwords import DEMO_PASSWORD
+from ..search.warming import warm_up_soon
 from .background import Background
 from .opening import Opened
 from .refusals import make_http_server
@@ -60,6 +61,7 @@ def serve_forever(
         signal.signal(number, _stop)
     if background:
         background.start()
+    warming = warm_up_soon(app.registry)
     if not quiet:
         _announce(app, console, address)
     try:
@@ -69,6 +71,7 @@ def serve_forever(
     finally:
         if not quiet:
             console.print("Stopping …")
+        warming.cancel()
         server.close()
         if background:
             background.stop()

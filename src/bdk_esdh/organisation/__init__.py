@@ -6,9 +6,9 @@ from ..kernel.i18n import _
 from ..kernel.records import Face
 from ..security.permissions import Permission
 from .content import Person
+from .identities import identity_in
 from .journal import PERSON_OPENED
 from .person_links import add_person_link
-from .profiles import profile_url
 
 
 def includeme(config: Configurator) -> None:
@@ -28,12 +28,13 @@ def includeme(config: Configurator) -> None:
     config.scan(".group_pages", categories=("pyramid",))
     config.scan(".unit_pages", categories=("pyramid",))
     config.scan(".session_pages", categories=("pyramid",))
+    config.scan(".token_pages", categories=("pyramid",))
     config.scan(".api", categories=("pyramid",))
     config.scan(".subscribers", categories=("substanced",))
     config.add_list(".people_list.PEOPLE")
     config.add_list(".group_pages.GROUPS")
-    config.registry.profile_source = profile_url
     config.set_identity_source("bdk_esdh.organisation.identities.identity_of")
+    config.registry.identity_in = identity_in
     config.add_choices("units", "bdk_esdh.organisation.choices.units")
     config.add_choices("staff", "bdk_esdh.organisation.choices.staff")
     config.add_choices("politicians", "bdk_esdh.organisation.choices.politicians")

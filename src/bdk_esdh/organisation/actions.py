@@ -11,6 +11,7 @@ from ..kernel.graph import find_objectmap, tell_changed
 from ..kernel.i18n import _
 from ..kernel.records import ANONYMOUS, SYSTEM, Act, changes, creates, form_values
 from ..security.logins import logins_of
+from ..security.personal_tokens import personal_tokens_of
 from ..security.roles import ROLE_TITLES, Role
 from ..security.tokens import tokens_of
 from .administering import Reach, reach_of
@@ -265,8 +266,9 @@ def activate_person(person: Person, act: Act) -> None:
 
 
 def _end_sessions(person: Person) -> None:
-    """End what is open in the person's name: browsers and programs."""
+    """End what is open in the person's name: browsers and programs, and tokens that were given to these."""
     root, login = find_objectmap(person).root, str(person.__name__)
+    personal_tokens_of(root).revoke_all(login)
     for kept in (logins_of(root), tokens_of(root)):
         kept.end_all(login)
 

@@ -5,14 +5,14 @@ from typing import Any
 from pyramid.request import Request
 from pyramid.response import Response
 
-from ..kernel.faces import api_view
+from ..kernel.faces import Takes, api_view
 from ..kernel.form_controls import SURROGATE
 from ..kernel.i18n import _
 from ..kernel.json_face.acts import done
 from ..kernel.json_face.answers import list_part
 from ..kernel.json_face.body import body_of
 from ..kernel.json_face.problems import Problem, invalid
-from ..kernel.json_face.serializers import json_fields, json_items, json_summary
+from ..kernel.json_face.serializers import json_fields, json_items, json_names, json_summary
 from ..root import Root
 from ..search.api import listed
 from ..security.addresses import rough_network
@@ -25,7 +25,22 @@ from .logging_in import attempt_login, enter_leaving
 from .passwords import LONGEST_PASSWORD
 
 
-@api_view(Root, name="@login", method="POST", permission=Permission.LOG_IN)
+@api_view(
+    Root,
+    name="@login",
+    method="POST",
+    permission=Permission.LOG_IN,
+    takes=Takes(
+        body={
+            "type": "object",
+            "required": ["login", "password"],
+            "properties": {
+                name: {"type": "string", "minLength": 1, "maxLength": LONGEST_PASSWORD}
+                for name in ("login", "password")
+            },
+        }
+    ),
+)
 def log_in(_context: Root, request: Request) -> dict[str, Any]:
     """Give a token for a login and a password; by the one function that the form asks too.
 
@@ -55,7 +70,7 @@ def log_in(_context: Root, request: Request) -> dict[str, Any]:
     return {"token": token}
 
 
-@api_view(Root, name="@logout", method="POST", permission=Permission.LOG_IN)
+@api_view(Root, name="@logout", method="POST", permission=Permission.LOG_IN, takes=Takes(status=204))
 def log_out(_context: Root, request: Request) -> Response:
     """End the token that is sent along."""
     if request.identity is None:
@@ -98,10 +113,25 @@ def unit_fields(unit: Unit, _request: Request) -> dict[str, Any]:
     return {"key": unit.__name__, "parent": unit.parent_key, "phone": unit.phone, "email": unit.email}
 
 
+@json_names(Unit)
+def unit_names() -> dict[str, str]:
+    """A unit's key is what programs call the unit."""
+    return {"parent_key": "parent"}
+
+
+@json_names(Person)
+@json_names(Group)
+def names_with_unit() -> dict[str, str]:
+    """Likewise."""
+    return {"unit_key": "unit"}
+
+
 @json_fields(Person)
-def person_fields(person: Person, _request: Request) -> dict[str, Any]:
-    """Return what colleagues know of one another; neither roles nor anything about logging in."""
+def person_fields(person: Person, request: Request) -> dict[str, Any]:
+    """Return what colleagues know of one another, and the roles to those who give them."""
+    may_change = request.has_permission(Permission.UNIT_ADMINISTER, person)
     return {
+        **({"roles": list(person.roles)} if may_change else {}),
         "login": person.__name__,
         "job_title": person.job_title,
         "unit": person.unit_key,
@@ -120,4 +150,9 @@ def person_line(person: Person, _request: Request) -> dict[str, Any]:
 @json_fields(Group)
 def group_fields(group: Group, _request: Request) -> dict[str, Any]:
     """Return the facts of a group."""
-    return {"key": group.__name__, "purpose": group.purpose, "members": list(group.members)}
+    return {
+        "key": group.__name__,
+        "purpose": group.purpose,
+        "unit": group.unit_key,
+        "members": list(group.members),
+    }

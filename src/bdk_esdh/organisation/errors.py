@@ -41,3 +41,11 @@ class UnknownMember(Invalid):
 
 class BeyondReach(Refused):
     """An administrator would manage what is not theirs to manage."""
+
+
+class BadExpiry(Invalid):
+    """A token for no time, or for too long."""
+
+
+class TooManyTokens(Refused):
+    """Somebody with so many tokens no longer knows what each is for."""

@@ -13,7 +13,7 @@ from ..security.addresses import client_key, rough_network
 from ..security.throttling import ACCOUNT, ADDRESS, IN_VAIN, PENDING, account_key, address_key, attempts_of
 from .actions import people_of
 from .content import Person
-from .errors import TooManyAttempts, WrongLogin
+from .errors import TooManyAttempts, WrongLogin, WrongPassword
 from .journal import LOGGED_IN, LOGGED_OUT, LOGIN_FAILED, LOGIN_UNKNOWN
 from .passwords import HashedBeforehand, hash_beforehand, password_fits
 
@@ -88,6 +88,24 @@ def hash_for_change(request: Request, person: Person, *, current: str, new: str)
     elif current:
         _add(request, login, IN_VAIN)
     return hashed
+
+
+def require_own_password(request: Request, person: Person, password: str) -> None:
+    """Refuse whoever does not know the person's present password; a guess is counted.
+
+    As :func:`attempt_login`, to be asked for before anything is changed.
+
+    :raises TooManyAttempts: when it was guessed at too often.
+    :raises WrongPassword: when it is another.
+    """
+    stored, login = person.password_hash, str(person.__name__)
+    count_attempt(request, login)
+    with others_may_write(request.tm):
+        fits = password_fits(stored, password)
+    if not fits:
+        _add(request, login, IN_VAIN)
+        raise WrongPassword(_("Adgangskoden er forkert"), field="current_password")
+    forgive_attempt(request, login)
 
 
 def count_attempt(request: Request, login: str) -> None:

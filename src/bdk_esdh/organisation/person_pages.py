@@ -71,7 +71,12 @@ def _actions(request: Request, person: Person, *, may_manage: bool) -> list[dict
         "url": face_path(request, person, "logget-paa"),
         "icon": "account",
     }
-    return [*([edit] if may_manage else []), *([password, sessions] if may_manage or own else [])]
+    tokens = {
+        "title": translate(_("Adgangstegn")),
+        "url": face_path(request, person, "adgangstegn"),
+        "icon": "lock",
+    }
+    return [*([edit] if may_manage else []), *([password, sessions, tokens] if may_manage or own else [])]
 
 
 def _more(request: Request, person: Person) -> list[dict[str, Any]]:

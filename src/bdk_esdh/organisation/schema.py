@@ -5,8 +5,10 @@ from typing import Any
 import colander
 from pyramid.request import Request
 
-from ..kernel.fields import Choice, Choices, Group, Line, Rows, Secret, email_address
+from ..kernel.date_fields import DateField
+from ..kernel.fields import Choice, Choices, Group, Line, Rows, Secret, email_address, no_match
 from ..kernel.i18n import _
+from ..security.cpr import contains_cpr
 
 LOGIN_RULE = _("Brug små bogstaver a-z og tal, og begynd med et bogstav")
 _LONGEST_KEY = 80
@@ -105,3 +107,31 @@ class OwnPasswordSchema(Group):
     )
     new_password = NewPasswordSchema().get("new_password")
     repeated = NewPasswordSchema().get("repeated")
+
+
+SCOPES = (
+    ("read", _("Læse: programmet ser det, du ser")),
+    ("write", _("Læse og skrive: programmet kan det, du kan")),
+)
+
+
+class TokenSchema(Group):
+    """A token that one gives to a program."""
+
+    title = Line(
+        title=_("Navn"),
+        hint=_("Hvad skal det bruges til? For eksempel: Udtræk til økonomi"),
+        missing_msg=_("Skriv, hvad adgangstegnet skal bruges til"),
+        max_length=80,
+        validator=no_match(contains_cpr, _("Navnet ligner et CPR-nummer. Skriv det uden")),
+    )
+    scope = Choice(SCOPES, title=_("Hvad må programmet?"), as_radios=True, missing_msg=_("Vælg, hvad det må"))
+    expires = DateField(
+        title=_("Gælder til og med"),
+        hint=_("Højst et år frem, for eksempel 31.12.2026."),
+        leaning=1,
+        missing_msg=_("Skriv, hvor længe det skal gælde"),
+    )
+    current_password = Secret(
+        title=_("Nuværende adgangskode"), missing_msg=_("Skriv den adgangskode, du har nu"), width="e-w6"
+    )

@@ -22,7 +22,7 @@ NAME = "logget-paa"
 )
 def sessions_page(context: Person, request: Request) -> dict[str, Any]:
     """Show where the person is logged in, and when each place was last used."""
-    own = _require_own_or_administered(context, request)
+    own = require_own_or_administered(context, request)
     translate = request.localizer.translate
     found = open_sessions(
         context,
@@ -80,7 +80,7 @@ def _what(session: OpenSession) -> Any:
 @intranet_view(Person, name=NAME, method="POST", permission=Permission.SESSION_MANAGE)
 def end(context: Person, request: Request) -> HTTPSeeOther:
     """End one of the sessions, or all but the one that asks."""
-    own = _require_own_or_administered(context, request)
+    own = require_own_or_administered(context, request)
     handle = request.POST.get("afslut")
     if isinstance(handle, str):
         ended = end_session(context, handle, request.act)
@@ -98,7 +98,7 @@ def _told(ended: int) -> Any:
     )
 
 
-def _require_own_or_administered(person: Person, request: Request) -> bool:
+def require_own_or_administered(person: Person, request: Request) -> bool:
     """Tell whether it is oneself.
 
     :raises HTTPForbidden: when it is neither that nor somebody one administers, and for

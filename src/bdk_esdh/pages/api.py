@@ -1,5 +1,6 @@
 """Pages and news as programs see them: the public ones made of the record that the public pages use."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from pyramid.httpexceptions import HTTPGone
@@ -7,10 +8,20 @@ from pyramid.request import Request
 
 from ..kernel.graph import get_oid
 from ..kernel.json_face.answers import day, moment
-from ..kernel.json_face.serializers import json_fields, json_items, json_public, json_summary
+from ..kernel.json_face.serializers import (
+    json_defaults,
+    json_fields,
+    json_items,
+    json_public,
+    json_summary,
+    json_transition,
+)
+from ..kernel.records import Act
 from ..search.api import listed
-from .content import News, NewsItem, Page, Publication
+from .actions import publish, unpublish
+from .content import Audience, News, NewsItem, Page, Publication
 from .public import public_record, withdrawal_text
+from .schema import WithdrawSchema
 
 
 @json_public(News)
@@ -82,3 +93,24 @@ def page_fields(node: Publication, _request: Request) -> dict[str, Any]:
 def page_line(node: Publication, _request: Request) -> dict[str, Any]:
     """Return what a list shows of a page or a piece of news."""
     return {"review_state": node.review_state}
+
+
+@json_defaults(Page)
+@json_defaults(NewsItem)
+def usual_audience() -> dict[str, str]:
+    """What the form suggests: it is for everybody, once it is published."""
+    return {"audience": Audience.PUBLIC.value}
+
+
+@json_transition(Page, "publish")
+@json_transition(NewsItem, "publish")
+def publish_it(node: Publication, _values: Mapping[str, Any], act: Act) -> None:
+    """Publish it for the audience it has."""
+    publish(node, act)
+
+
+@json_transition(Page, "unpublish", WithdrawSchema)
+@json_transition(NewsItem, "unpublish", WithdrawSchema)
+def take_it_back(node: Publication, values: Mapping[str, Any], act: Act) -> None:
+    """Take it back, with the reason that its address gives from then on."""
+    unpublish(node, values["reason"], act)

@@ -11,15 +11,18 @@ from ..kernel.records import Face
 from ..security.permissions import Permission
 from .footer import footer_columns
 from .keys import keys_are_off
+from .profile import language_chosen, profile_address
 
 
 def includeme(config: Configurator) -> None:
     """Scan the files; give the public frame its foot and the intranet its first place."""
-    for name in ("content", "public", "intranet", "keys", "language"):
+    for name in ("content", "public", "intranet", "keys", "profile", "language"):
         config.scan(f".{name}", categories=("pyramid",))
     config.add_subscriber("bdk_esdh.portal.subscribers.note_visit", "bdk_esdh.security.events.SessionOpened")
     config.registry.footer_source = footer_columns
     config.registry.keys_off_source = keys_are_off
+    config.registry.profile_source = profile_address
+    config.registry.language_source = language_chosen
     config.add_menu_item(
         Face.INTRANET, _("Start"), "/intranet/", icon="home", order=10, permission=Permission.INTRANET_VIEW
     )

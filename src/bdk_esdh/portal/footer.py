@@ -42,7 +42,9 @@ def footer_columns(request: Request) -> list[FooterColumn]:
         FooterColumn(translate(_("Kontakt")), contact),
         FooterColumn(translate(_("Rådhuse")), [FooterLine(line) for line in TOWN_HALLS]),
         FooterColumn(translate(_("Åbenhed")), _links(request, OPENNESS)),
-        FooterColumn(translate(_("Om siden")), _links(request, ABOUT)),
+        FooterColumn(
+            translate(_("Om siden")), [*_links(request, ABOUT), FooterLine(translate(_("Hjælp")), "/hjaelp")]
+        ),
     ]
     return [column for column in columns if column.lines]
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from pyramid.request import Request
 
+from ..desk.favourites import readable_favourites
 from ..kernel.clock import local
 from ..kernel.danish import capitalised, long_date, moment_text
 from ..kernel.faces import intranet_view
@@ -13,8 +14,8 @@ from ..root import Root
 from ..search.intranet import saved_lines
 from ..security.permissions import Permission
 from .content import Visits
+from .own_panels import changed_panel, favourites_panel
 from .start_panels import (
-    changed_panel,
     emergencies_panel,
     inbox_panel,
     meetings_panel,
@@ -30,6 +31,7 @@ def start_page(context: Root, request: Request) -> dict[str, Any]:
     today = request.clock.today()
     day = {"day": capitalised(long_date(today)), "week": today.isocalendar().week}
     since = _previous_visit(request)
+    favourites = readable_favourites(request)
     cases, inbox, meetings = my_cases_panel(request), inbox_panel(request), meetings_panel(request)
     return {
         "title": request.localizer.translate(_("Start")),
@@ -43,7 +45,8 @@ def start_page(context: Root, request: Request) -> dict[str, Any]:
         "emergencies": emergencies_panel(request),
         "searches": saved_lines(request),
         "news": news_panel(request),
-        "changed": changed_panel(request, since),
+        "favourites": favourites_panel(request, favourites),
+        "changed": changed_panel(request, since, favourites),
         "changed_title": _since_title(request, since, today),
     }
 
@@ -73,7 +76,7 @@ def _greeting(request: Request) -> str:
 
 def _since_title(request: Request, since: datetime | None, today: date) -> str:
     if since is None:
-        return request.localizer.translate(_("Ændret den seneste uge"))
+        return request.localizer.translate(_("Ændret af andre den seneste uge"))
     return request.localizer.translate(
-        _("Siden du var her ${moment}", mapping={"moment": moment_text(since, today)})
+        _("Ændret af andre siden ${moment}", mapping={"moment": moment_text(since, today)})
     )

@@ -1,6 +1,6 @@
 """The panels of the start page: each a query within what one may read, or ``None``."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -8,7 +8,6 @@ from pyramid.request import Request
 
 from ..break_glass.notices import told_to_manager
 from ..cases.deadlines import deadline_words
-from ..cases.indexes import moment_number
 from ..cases.intranet.case_list import OPEN_STATES
 from ..cases.workflow import CASE_WORKFLOW
 from ..kernel.clock import local
@@ -18,13 +17,12 @@ from ..kernel.i18n import _
 from ..kernel.records import Face
 from ..kernel.working_days import WorkCalendar
 from ..mailroom.intranet.queue import waiting_count
-from ..search.hits import number_of, title_of
 from ..search.lists import find_ids, listing
 from ..security.permissions import Permission
 from ..security.roles import Role
 from .capabilities import is_on
 
-ROWS, CHANGED_ROWS, LOOKED_AT = 10, 8, 60
+ROWS, LOOKED_AT = 10, 60
 FIRST_VISIT = timedelta(days=7)
 Panel = dict[str, Any]
 
@@ -181,38 +179,3 @@ def emergencies_panel(request: Request) -> Panel | None:
         for opening in found[:ROWS]
     ]
     return {"rows": rows, "count": len(found)}
-
-
-def changed_panel(request: Request, since: datetime | None) -> list[dict[str, Any]] | None:
-    """Cases and documents one may read that others have changed since ``since``."""
-    if not request.has_permission(Permission.CASE_VIEW, request.root):
-        return None
-    start = since or request.clock.now() - FIRST_VISIT
-    found = listing(
-        request.root,
-        request.principals,
-        {"kind": ["Case", "Document"], "changed": (moment_number(start), None)},
-        sort="changed",
-        reverse=True,
-        size=LOOKED_AT,
-    )
-    others = [node for node in found if node.changed_by != request.identity.login]
-    return [_changed_row(request, node) for node in _without_touched_cases(others)[:CHANGED_ROWS]]
-
-
-def _without_touched_cases(nodes: list[Any]) -> list[Any]:
-    """Leave out a case that was changed only because its document was: that stands beside it."""
-    by_documents = {
-        (node.case.case_number, node.changed_at) for node in nodes if number_of(node).count("-") > 1
-    }
-    return [node for node in nodes if (number_of(node), node.changed_at) not in by_documents]
-
-
-def _changed_row(request: Request, node: Any) -> dict[str, Any]:
-    declared = request.registry.records.of(node)
-    return {
-        "title": title_of(node),
-        "url": face_path(request, node),
-        "facts": f"{number_of(node)} · {request.localizer.translate(declared.title)}",
-        "day": moment_text(node.changed_at, request.clock.today()),
-    }

@@ -4,7 +4,7 @@ from typing import Any
 
 from pyramid.request import Request
 
-from ..kernel.faces import PREFIXES, api_view
+from ..kernel.faces import PREFIXES, Takes, api_view
 from ..kernel.graph import find_objectmap
 from ..kernel.i18n import _
 from ..kernel.json_face.answers import head, list_part, may_read_fields, node_at, summary, window_of
@@ -41,7 +41,23 @@ def listed(
     return list_part(request, batch.items, batch.total)
 
 
-@api_view(Root, name="@search", permission=Permission.PUBLIC_VIEW)
+_TEXTS = {"type": "array", "items": {"type": "string"}}
+
+
+@api_view(
+    Root,
+    name="@search",
+    permission=Permission.PUBLIC_VIEW,
+    takes=Takes(
+        listing=True,
+        query={
+            "SearchableText": {"type": "string"},
+            "sort_on": {"enum": sorted(SORTS)},
+            "facets": {"type": "string", "description": "Names of facets with commas in between"},
+            **dict.fromkeys(NAMES.values(), _TEXTS),
+        },
+    ),
+)
 def search(context: Root, request: Request) -> dict[str, Any]:
     """Find what ``SearchableText`` asks for; ``type``, ``unit``, ``year`` and so on narrow it.
 

@@ -22,7 +22,7 @@ class Permission(StrEnum):
     LOG_OUT = "security:session:close"
     #: See where one is logged in, and end it.
     SESSION_MANAGE = "security:session:manage"
-    #: Choose which columns of a list one sees.
+    #: Arrange what is one's own alone: columns of lists, keys, favourites, messages.
     LIST_ARRANGE = "intranet:list:arrange"
     #: Change one's own password.
     PASSWORD_CHANGE = "security:password:change"  # noqa: S105 (the name of a permission)

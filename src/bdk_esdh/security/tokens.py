@@ -21,10 +21,12 @@ from pyramid.request import Request
 from ..kernel.faces import face_of
 from ..kernel.records import Face
 from .logins import Login, Logins
+from .personal_tokens import PersonalToken, personal_token
 from .sessions import SEEN_STEP, cookies_entry, limits_of, session_login
 
 #: RFC 6750, section 2.1; the name of the entry, a colon, the secret
 _HEADER = re.compile(r"bearer +([A-Za-z0-9._-]{20,60}):([A-Za-z0-9_-]{43})", re.IGNORECASE | re.ASCII)
+_PERSONAL = re.compile(r"bearer +(esdh_\S{60})", re.IGNORECASE | re.ASCII)
 _PROGRAM = "API"
 
 
@@ -83,9 +85,21 @@ def token_entry(request: Request) -> Token | None:
     return entry if hmac.compare_digest(entry.digest, _digest(match[2])) else None
 
 
+def personal_entry(request: Request) -> PersonalToken | None:
+    """Return the entry of the personal token that came with the request, alive or not."""
+    match = _PERSONAL.fullmatch(request.headers.get("Authorization", ""))
+    return personal_token(getattr(request, "root", None), match[1]) if match else None
+
+
 def token_login(request: Request) -> str | None:
     """Return the login the request's token belongs to, unless it was ended or has lasted too long."""
-    entry, now = token_entry(request), request.clock.now()
+    personal, now = personal_entry(request), request.clock.now()
+    if personal is not None:
+        if not personal.is_alive(now):
+            return None
+        personal.note_use(now)
+        return personal.login
+    entry = token_entry(request)
     if entry is None or not entry.is_alive(now, limits_of(request.registry.esdh_settings)):
         return None
     if now - entry.seen >= SEEN_STEP:
@@ -93,9 +107,11 @@ def token_login(request: Request) -> str | None:
     return entry.login
 
 
-def opened_by(request: Request) -> Login | None:
+def opened_by(request: Request) -> Login | PersonalToken | None:
     """Return the entry under which whoever makes ``request`` is logged in: of a token or of a cookie."""
-    return token_entry(request) if face_of(request) is Face.API else cookies_entry(request)
+    if face_of(request) is not Face.API:
+        return cookies_entry(request)
+    return token_entry(request) or personal_entry(request)
 
 
 def login_of(request: Request) -> str | None:

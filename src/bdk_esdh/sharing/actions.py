@@ -12,6 +12,8 @@ from typing import Any
 from ..audit.entering import enter
 from ..audit.entries import Change
 from ..audit.verbs import Verb
+from ..desk.kinds import ACCESS_GIVEN
+from ..desk.notices import tell_people
 from ..kernel.forms import untranslated
 from ..kernel.graph import postorder, reindex_below, tell_changed
 from ..kernel.i18n import _
@@ -55,6 +57,8 @@ def share(node: Any, token: str, level: Level, act: Act, *, note: str = "") -> G
     require_somebody_manages(node, after)
     _write(node, after)
     _enter(node, act, LEVEL_CHANGED if earlier else SHARED, token, earlier, grant)
+    if not earlier:
+        tell_people(_logins((token,)), ACCESS_GIVEN, node, act)
     return grant
 
 
@@ -143,6 +147,12 @@ def set_access_list(case: Any, tokens: Iterable[str], act: Act) -> None:
     changes = [Change(untranslated(_("Adgangsliste")), _listed(case, before), _listed(case, after))]
     enter(case, act, LIST_CHANGED, changes=changes)
     tell_changed(case, act.registry)
+    tell_people(_logins(set(after) - set(before)), ACCESS_GIVEN, case, act)
+
+
+def _logins(tokens: Iterable[str]) -> list[str]:
+    """Return the people among those who were named."""
+    return [key for kind, _colon, key in (each.partition(":") for each in sorted(tokens)) if kind == "user"]
 
 
 def put_access_list(case: Any, tokens: Iterable[str]) -> None:

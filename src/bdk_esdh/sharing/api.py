@@ -20,6 +20,27 @@ from .schema import GrantSchema
 NAME = "@sharing"
 _KNOWN = frozenset({"inherit", "entries"})
 _MOST = 100
+#: what ``change_sharing`` takes
+BODY = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        "inherit": {"type": "boolean"},
+        "entries": {
+            "type": "array",
+            "maxItems": _MOST,
+            "items": {
+                "type": "object",
+                "required": ["who", "level"],
+                "properties": {
+                    "who": {"type": "string"},
+                    "level": {"type": ["string", "null"]},
+                    "note": {"type": "string", "maxLength": 200},
+                },
+            },
+        },
+    },
+}
 
 
 def show_sharing(context: Any, request: Request) -> dict[str, Any]:

@@ -11,6 +11,8 @@ import { takeSuggestions } from "./js/take.js";
 import { upload } from "./js/upload.js";
 import { richText } from "./js/rich-text.js";
 import { agenda } from "./js/agenda.js";
+import { help } from "./js/help.js";
+import { pdf } from "./js/pdf.js";
 
 menus(document);
 searchKey(document);
@@ -24,3 +26,5 @@ keys(document);
 live(document);
 richText(document);
 agenda(document);
+help(document);
+pdf(document);

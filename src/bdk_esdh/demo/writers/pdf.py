@@ -41,15 +41,16 @@ def latin(text: str) -> str:
 class _Paper(FPDF):
     """An A4 sheet with the letter's foot on each page."""
 
-    def __init__(self, letter: Letter, font: str) -> None:
+    def __init__(self, letter: Letter, font: str, public_title: str) -> None:
         super().__init__(format="A4")
         self.letter = letter
         self.face = font
         self.set_margins(25, 20, 25)
         self.set_auto_page_break(auto=True, margin=24)
         self.set_creation_date(letter.moment)
-        self.set_title(latin(letter.subject))
-        self.set_author(latin(letter.author))
+        self.set_title(latin(public_title or letter.subject))
+        if not public_title:
+            self.set_author(latin(letter.author))
         self.set_lang("da")
         self.set_font(font, size=10.5)
         self.add_page()
@@ -80,14 +81,15 @@ class _Paper(FPDF):
         self.multi_cell(0, size / 2, latin(text), align="L", new_x="LMARGIN", new_y="NEXT")
 
 
-def write_pdf(letter: Letter, stream: IO[bytes], *, font: str = "helvetica") -> None:
+def write_pdf(letter: Letter, stream: IO[bytes], *, font: str = "helvetica", public_title: str = "") -> None:
     """Write a letter as PDF. The same letter gives the same bytes.
 
     :param letter: what stands on the paper.
     :param stream: a binary stream to write to.
     :param font: one of the core fonts of PDF, which need no file.
+    :param public_title: for a file that is given out: what it is called, and nobody is named as its author.
     """
-    paper = _Paper(letter, font)
+    paper = _Paper(letter, font, public_title)
     _head(paper, letter)
     if letter.cover:
         _cover(paper, letter)

@@ -8,7 +8,7 @@ from pyramid.response import Response
 
 from ...audit.entering import enter_read
 from ...files.serving import file_response
-from ...kernel.faces import api_view
+from ...kernel.faces import Takes, api_view
 from ...kernel.json_face.acts import once
 from ...kernel.json_face.answers import address, list_part, moment, window_of
 from ...kernel.json_face.body import body_of
@@ -35,7 +35,12 @@ def file_fields(request: Request, document: Document, version: Version) -> dict[
     }
 
 
-@api_view(Document, name="@download", permission=Permission.DOCUMENT_VIEW)
+@api_view(
+    Document,
+    name="@download",
+    permission=Permission.DOCUMENT_VIEW,
+    takes=Takes(subpaths=("/file", "/file/{version}"), binary=True),
+)
 def download(context: Document, request: Request) -> Response:
     """Give the newest file (``@download/file``) or that of a version (``@download/file/2``)."""
     if not 1 <= len(request.subpath) <= 2 or request.subpath[0] != "file":
@@ -45,7 +50,12 @@ def download(context: Document, request: Request) -> Response:
     return file_response(request, version.file, inline=False, public=False)
 
 
-@api_view(Document, name="@versions", permission=Permission.DOCUMENT_VIEW)
+@api_view(
+    Document,
+    name="@versions",
+    permission=Permission.DOCUMENT_VIEW,
+    takes=Takes(subpaths=("", "/{version}"), listing=True),
+)
 def versions(context: Document, request: Request) -> dict[str, Any]:
     """List the versions, the newest first, or give one of them."""
     if len(request.subpath) > 1:
@@ -61,7 +71,13 @@ def versions(context: Document, request: Request) -> dict[str, Any]:
     }
 
 
-@api_view(Document, name="@versions", method="POST", permission=Permission.DOCUMENT_EDIT)
+@api_view(
+    Document,
+    name="@versions",
+    method="POST",
+    permission=Permission.DOCUMENT_EDIT,
+    takes=Takes(VersionSchema, status=201),
+)
 def new_version(context: Document, request: Request) -> dict[str, Any]:
     """Add a file as the newest version."""
     if request.subpath:

@@ -6,7 +6,7 @@ from pyramid.request import Request
 from pyramid.response import Response
 
 from ...cases.content import Case
-from ...kernel.faces import api_view
+from ...kernel.faces import Takes, api_view
 from ...kernel.json_face.acts import (
     changed,
     create_once,
@@ -87,7 +87,12 @@ def documents_on_case(case: Case, request: Request) -> dict[str, Any]:
     return listed(request, {"kind": "Document", "case": case.case_number}, "serial")
 
 
-@api_view(Case, method="POST", permission=Permission.DOCUMENT_ADD)
+@api_view(
+    Case,
+    method="POST",
+    permission=Permission.DOCUMENT_ADD,
+    takes=Takes(registering, makes="Document", optional=("sensitivity",), status=201),
+)
 def create_document(context: Case, request: Request) -> Any:
     """Register a document on a case, with its file."""
     given = body_of(request)
@@ -100,7 +105,12 @@ def create_document(context: Case, request: Request) -> Any:
         )
 
 
-@api_view(Document, method="PATCH", permission=Permission.DOCUMENT_EDIT)
+@api_view(
+    Document,
+    method="PATCH",
+    permission=Permission.DOCUMENT_EDIT,
+    takes=Takes(facts, partial=True, status=204),
+)
 def edit_document(context: Document, request: Request) -> Response:
     """Change the facts that are given, and no others; a new file is a new version (``@versions``)."""
     require_match(request, context)

@@ -5,7 +5,7 @@ from typing import Any
 from pyramid.httpexceptions import HTTPForbidden, HTTPNotFound
 from pyramid.request import Request
 
-from ...kernel.faces import api_view
+from ...kernel.faces import Takes, api_view
 from ...kernel.fields import Group
 from ...kernel.json_face.acts import once
 from ...kernel.json_face.answers import address, moment
@@ -39,7 +39,17 @@ def document_states(context: Document, request: Request) -> dict[str, Any]:
     }
 
 
-@api_view(Document, name="@workflow", method="POST", permission=Permission.DOCUMENT_EDIT)
+@api_view(
+    Document,
+    name="@workflow",
+    method="POST",
+    permission=Permission.DOCUMENT_EDIT,
+    takes=Takes(
+        subpaths=("/{transition}",),
+        names={"transition": {"enum": [each.code for each in DOCUMENT_WORKFLOW.transitions]}},
+        body={"type": "object", "properties": {"assigned_to": {"type": "string"}}},
+    ),
+)
 def take_transition(context: Document, request: Request) -> dict[str, Any]:
     """Take the document through the transition that the address names; ``assign`` wants ``assigned_to``."""
     code = request.subpath[0] if len(request.subpath) == 1 else ""

@@ -6,11 +6,11 @@ from typing import Any
 from pyramid.request import Request
 from pyramid.response import Response
 
-from ..concurrent_edits import ChangedMeanwhile, etag_of, require_unchanged
+from ..concurrent_edits import ChangedMeanwhile, etag_of, last_edit, note_edit, require_unchanged
 from ..faces import face_path
 from ..i18n import _
 from ..records import Face
-from .answers import address, may_read_fields, node_at, type_name, whole
+from .answers import address, may_read_fields, moment, node_at, type_name, whole
 from .body import body_fingerprint
 from .problems import NO_STORE, Problem
 
@@ -89,11 +89,33 @@ def require_match(request: Request, node: Any) -> None:
             require_unchanged(node, tag, request.registry)
         except ChangedMeanwhile as refusal:
             if number == len(tags):
-                raise Problem(412, refusal.message, kind=refusal.problem) from None
+                raise _changed_problem(request, node, refusal) from None
         else:
             return
     if not tags:
         raise Problem(400)
+
+
+def _changed_problem(request: Request, node: Any, refusal: ChangedMeanwhile) -> Problem:
+    """Say who changed what since, to those who may read it."""
+    if not may_read_fields(request, node):
+        return Problem(412, refusal.message, kind=refusal.problem)
+    serializer = request.registry.serializers.of(node)
+    errors = [
+        (serializer.name_for_programs(name), _("Ændret, siden du hentede det")) for name in refusal.fields
+    ]
+    detail, latest = refusal.message, last_edit(node)
+    if errors and latest is not None:
+        detail = _(
+            "${name} ændrede det ${at}: ${fields}. Hent det igen, og ret så",
+            mapping={
+                "name": latest.by_name or latest.by,
+                "at": moment(latest.at),
+                "fields": ", ".join(name for name, _words in errors),
+            },
+        )
+    tag = f'"{etag_of(node, request.registry)}"'
+    return Problem(412, detail, kind=refusal.problem, errors=errors, headers={"ETag": tag})
 
 
 def done(headers: Mapping[str, str] | None = None) -> Response:
@@ -107,7 +129,8 @@ def done(headers: Mapping[str, str] | None = None) -> Response:
 
 
 def changed(request: Request, node: Any) -> Response:
-    """Answer 204 with the state that the change has led to."""
+    """Note for open forms who has changed the record, and answer 204 with the state that it has now."""
+    note_edit(node, request.act)
     tag = etag_of(node, request.registry) if may_read_fields(request, node) else None
     return done({"ETag": f'"{tag}"'} if tag else None)
 

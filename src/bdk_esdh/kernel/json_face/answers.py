@@ -26,6 +26,7 @@ PUBLIC_VIEW = "public:thing:view"
 USUAL_SIZE = 25
 #: more at once would hold others up; whoever asks for more gets so many
 LARGEST_SIZE = 100
+_RELATIONS = ("first", "prev", "next", "last")
 _NUMBER = re.compile(r"[0-9]{1,9}")
 
 
@@ -145,10 +146,14 @@ def list_part(request: Request, items: Iterable[Any], total: int) -> dict[str, A
     :param total: how many there are in all, of those the reader may read.
     """
     lines = (each if isinstance(each, Mapping) else summary(request, each) for each in items)
+    batching = _batching(request, window_of(request), total)
+    # For programs that follow links without knowing our names for them (RFC 8288).
+    links = [f'<{batching[name]}>; rel="{name}"' for name in _RELATIONS if name in batching]
+    request.response.headers["Link"] = ", ".join(links)
     return {
         "items": [line for line in lines if line is not None],
         "items_total": total,
-        "batching": _batching(request, window_of(request), total),
+        "batching": batching,
     }
 
 

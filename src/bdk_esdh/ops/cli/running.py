@@ -1,7 +1,10 @@
 """Commands that serve."""
 
+from pathlib import Path
+
 import click
 
+from ..making_demo import refuse_half_made
 from ..opening import Opened, settings_of
 from .group import Options, console, main
 
@@ -21,6 +24,7 @@ def serve(options: Options, port: int | None, descriptors: tuple[int, ...], *, q
     """Serve the platform in the foreground until Ctrl-C."""
     from ..serving import refuse_demo_passwords, serve_forever
 
+    refuse_half_made(Path(options.data))
     with options.open() as app:
         _refuse_other_version(app)
         refuse_demo_passwords(app)
@@ -46,6 +50,7 @@ def supervise(options: Options, port: int | None) -> None:
     from ..supervising import supervise as run
 
     options.check()
+    refuse_half_made(Path(options.data))
     settings = settings_of(options.config, options.data)
     listen = settings.section("server:main").get("listen", "127.0.0.1:6543")
     before = ["--config", options.config, "--data", options.data]

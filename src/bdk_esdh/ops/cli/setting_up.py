@@ -8,6 +8,7 @@ import click
 import transaction
 
 from ..evolving import bring_up_to_date
+from ..making_demo import sign_of_making, throw_away_half_made
 from ..opening import Opened
 from ..setting_up import set_up
 from .group import Options, console, main
@@ -35,13 +36,17 @@ def init(options: Options) -> None:
 @click.option(
     "--size",
     type=click.IntRange(1, LARGEST_DEMO),
-    help="Instead of the small demo, so many generated documents; beside what is there.",
+    help="Instead of the demo municipality, so many generated documents; beside what is there.",
 )
+@click.option("--small", is_flag=True, help="Only the 30 cases with a story, without two years of work.")
 @click.pass_obj
-def demo(options: Options, *, if_missing: bool, size: int | None) -> None:
+def demo(options: Options, *, if_missing: bool, size: int | None, small: bool) -> None:
     """Make the demo municipality in an empty data folder."""
-    from ...demo.build import build_demo
+    from ...demo.build import build_demo, build_living_demo
 
+    options.check()
+    if throw_away_half_made(Path(options.data)):
+        console.print("Demokommunen blev afbrudt, før den var færdig. Den bliver lavet forfra.")
     with options.open() as app:
         if size is not None and not (if_missing and not app.is_empty):
             _large_demo(app, size)
@@ -51,8 +56,9 @@ def demo(options: Options, *, if_missing: bool, size: int | None) -> None:
                 raise click.ClickException("the data folder holds a graph already")
             _evolve(app)
             return
-        set_up(app)
-        build_demo(app, console)
+        with sign_of_making(Path(options.data)):
+            set_up(app)
+            (build_demo if small else build_living_demo)(app, console)
 
 
 def _large_demo(app: Opened, size: int) -> None:

@@ -8,14 +8,15 @@ from typing import Any
 
 from pyramid.request import Request
 
-from ..kernel.json_face.acts import link
-from ..kernel.json_face.answers import address, list_part, moment, summary, window_of
-from ..kernel.json_face.serializers import json_fields, json_items, json_public, json_summary
-from ..search.api import listed
-from ..security.readers import may_read
-from .content import TEXTS, AgendaItem, Committee, Committees, Meeting
-from .public import require_public, require_public_item
-from .public_records import PublicItem, public_committee, public_item, public_meeting
+from ...kernel.clock import local
+from ...kernel.json_face.acts import link
+from ...kernel.json_face.answers import address, list_part, moment, summary, window_of
+from ...kernel.json_face.serializers import json_fields, json_items, json_public, json_summary
+from ...search.api import listed
+from ...security.readers import may_read
+from ..content import TEXTS, AgendaItem, Committee, Committees, Meeting
+from ..public import require_public, require_public_item
+from ..public_records import PublicItem, public_committee, public_item, public_meeting
 
 
 @json_public(Committees)
@@ -81,6 +82,7 @@ def meeting_fields(meeting: Meeting, _request: Request) -> dict[str, Any]:
     return {
         "starts_at": moment(meeting.starts_at),
         "date": meeting.day.isoformat(),
+        "time": local(meeting.starts_at).time().isoformat("minutes"),
         "place": meeting.place,
         "review_state": meeting.review_state,
         "published_at": moment(meeting.published_at),
@@ -146,9 +148,12 @@ def item_fields(item: AgendaItem, request: Request) -> dict[str, Any]:
     documents = [each for each in item.documents if may_read(each, request.principals)]
     return {
         "number": item.number,
+        "kind": item.kind,
         "closed_session": item.closed_session,
         "closed_reason": item.closed_reason,
         "neutral_title": item.neutral_title,
+        "neutral_title_released": item.neutral_title_released,
+        "late_reason": item.late_reason,
         "review_state": item.review_state,
         "case": link(request, case) if case is not None and may_read(case, request.principals) else None,
         "documents": [link(request, document) for document in documents],

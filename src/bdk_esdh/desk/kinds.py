@@ -1,0 +1,39 @@
+"""What a person can be told, each as a kind one can do without. The codes are stored."""
+
+from dataclasses import dataclass
+
+from ..kernel.i18n import _
+
+
+@dataclass(frozen=True)
+class NoticeKind:
+    """A kind of message.
+
+    :param sentence: with ``name`` of who did it, ``detail``, and what it is about after it.
+    :param choice: how the profile calls it.
+    """
+
+    code: str
+    sentence: str
+    choice: str
+
+
+CASE_GIVEN = NoticeKind("case_given", _("${name} har givet dig sagen"), _("En sag bliver min"))
+DOCUMENT_GIVEN = NoticeKind(
+    "document_given", _("${name} har fordelt til dig"), _("Et dokument fordeles til mig")
+)
+DEADLINE_NEAR = NoticeKind("deadline_near", _("Fristen er ${detail}"), _("En frist på min sag nærmer sig"))
+AGENDA_PUBLISHED = NoticeKind(
+    "agenda_published", _("Dagsordenen er offentliggjort"), _("En dagsorden i mit udvalg offentliggøres")
+)
+ACCESS_GIVEN = NoticeKind("access_given", _("${name} har givet dig adgang"), _("Jeg får adgang til noget"))
+LETTER_REGISTERED = NoticeKind(
+    "letter_registered", _("${name} har registreret dit brev"), _("Mit brev fra postrummet registreres")
+)
+
+KINDS = {
+    kind.code: kind
+    for kind in (
+        CASE_GIVEN, DOCUMENT_GIVEN, DEADLINE_NEAR, AGENDA_PUBLISHED, ACCESS_GIVEN, LETTER_REGISTERED,
+    )
+}  # fmt: skip

@@ -1,0 +1,53 @@
+"""The pages of help: all guides, one guide, and their pictures; they hold what comes with the product."""
+
+import mimetypes
+from typing import Any
+
+from pyramid.httpexceptions import HTTPNotFound
+from pyramid.request import Request
+from pyramid.response import Response
+
+from ..kernel.faces import public_view
+from ..kernel.file_body import file_body
+from ..kernel.i18n import _
+from ..kernel.page_frame import Crumb
+from ..root import Root
+from ..security.permissions import Permission
+from .guides import PLACE, Guides
+
+TEMPLATE = "templates/public/hjaelp.pt"
+
+
+@public_view(Root, name="hjaelp", permission=Permission.PUBLIC_VIEW, template=TEMPLATE)
+def help_page(_context: Root, request: Request) -> Any:
+    """List the guides; ``/hjaelp/<guide>`` shows one, ``/hjaelp/img/<name>`` a picture."""
+    guides: Guides = request.registry.guides
+    # Not kept with the public pages: they change with the installation, not with what is published.
+    request.response.headers["Cache-Control"] = "no-store"
+    say, rest = request.localizer.translate, request.subpath
+    home = Crumb(say(_("Forside")), "/")
+    if not rest:
+        title = say(_("Hjælp"))
+        rows = [
+            {"title": each.title, "url": f"{PLACE}/{each.name}", "text": each.lead} for each in guides.all()
+        ]
+        return {"title": title, "guide": None, "rows": rows, "crumbs": [home, Crumb(title, None)]}
+    if len(rest) == 2 and rest[0] == "img":
+        return _picture(request, guides, rest[1])
+    guide = guides.get(rest[0]) if len(rest) == 1 else None
+    if guide is None:
+        raise HTTPNotFound
+    crumbs = [home, Crumb(say(_("Hjælp")), PLACE), Crumb(guide.title, None)]
+    return {"title": guide.title, "guide": guide, "rows": [], "crumbs": crumbs}
+
+
+def _picture(request: Request, guides: Guides, name: str) -> Response:
+    path = guides.picture(name)
+    if path is None:
+        raise HTTPNotFound
+    kind, _encoding = mimetypes.guess_type(path)
+    response = Response(content_type=kind or "application/octet-stream", conditional_response=True)
+    response.app_iter = file_body(request, path.open("rb"))
+    response.content_length = path.stat().st_size
+    response.headers["Cache-Control"] = "no-cache"
+    return response
