@@ -173,7 +173,7 @@ def test_what_is_kept_is_danish_whoever_does_it(site):
     edit["due_date"] = "1.12.2026"
     edit.submit(status=303)
     journal = case.request.path + "/journal"
-    assert "filled in Frist: 1. december 2026" in text_of(client.get(journal))
+    assert "filled in Deadline: 1. december 2026" in text_of(client.get(journal))
 
 
 def text_of(answer):
