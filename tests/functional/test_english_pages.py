@@ -8,7 +8,7 @@ from tests.support.demo import demo_layer
 from tests.support.english_pages import danish_texts
 
 from bdk_esdh.kernel.graph import find_objectmap
-from bdk_esdh.kernel.page_frame import is_place
+from bdk_esdh.kernel.places import is_place
 
 ROLES = (None, "administrator", "sagsbehandler", "sekretaer", "politiker", "redaktoer", "borger1")
 #: also what those are called who stand on the postlist without their name

@@ -10,7 +10,8 @@ from ..kernel.danish import plain_date
 from ..kernel.faces import face_path, intranet_view
 from ..kernel.form_controls import printable
 from ..kernel.i18n import _
-from ..kernel.page_frame import Crumb, place_title
+from ..kernel.page_frame import Crumb
+from ..kernel.places import place_title
 from ..search.lists import BATCH_SIZE, Batch, find_ids, listing, start_of
 from ..security.permissions import Permission
 from .content import Classification, Subject

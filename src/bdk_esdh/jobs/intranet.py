@@ -11,7 +11,8 @@ from ..kernel.danish import moment_text
 from ..kernel.errors import DomainError
 from ..kernel.faces import face_path, intranet_view
 from ..kernel.i18n import _
-from ..kernel.page_frame import Crumb, lineage_crumbs, place_title, tell
+from ..kernel.page_frame import Crumb, lineage_crumbs, tell
+from ..kernel.places import place_title
 from ..kernel.record_forms import carry_out, make_form
 from ..search.lists import BATCH_SIZE, Batch, start_of
 from ..security.permissions import Permission

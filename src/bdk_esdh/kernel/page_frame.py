@@ -6,7 +6,6 @@ to a forbidden address the context *is* the secret node.
 
 import json
 import uuid
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
@@ -24,6 +23,7 @@ from .faces import face_of, face_path
 from .i18n import CHOSEN_LANGUAGES, LANGUAGES, _
 from .maintenance import maintenance_of
 from .pieces import Pieces
+from .places import is_place, place_title
 from .records import Face
 
 
@@ -48,19 +48,6 @@ class Message:
     link_text: str | None = None
     link_url: str | None = None
     undo_url: str | None = None
-
-
-@dataclass(frozen=True)
-class MenuItem:
-    """A place in the menu of a face."""
-
-    face: Face
-    title: str
-    path: str
-    icon: str
-    order: int
-    permission: str | None
-    visible: Callable[[Request], bool] | None = None
 
 
 @dataclass(frozen=True)
@@ -351,17 +338,6 @@ def lineage_crumbs(request: Request, node: Any) -> list[Crumb]:
     return crumbs
 
 
-def is_place(node: Any) -> bool:
-    """Tell whether ``node`` is one of the fixed places, whose titles are ours and not what people wrote."""
-    ours = vars(type(node)).get("title")
-    return isinstance(ours, str) and bool(ours) and node.title == ours
-
-
-def place_title(request: Request, place: Any) -> str:
-    """Return what a fixed place is called in the language of the page; it is kept in Danish."""
-    return str(request.localizer.translate(_(place.title)))
-
-
 def _may_name(request: Request, face: Face, node: Any) -> bool:
     if face is Face.PUBLIC:
         published = getattr(node, "is_published", None)
@@ -398,31 +374,6 @@ def _size(messages: list[dict[str, str]]) -> int:
     return len(json.dumps(messages))
 
 
-def add_menu_item(  # noqa: PLR0913 (a declaration says much at once; all by name)
-    config: Configurator,
-    face: Face,
-    title: str,
-    path: str,
-    *,
-    icon: str,
-    order: int,
-    permission: str | None = None,
-    visible: Callable[[Request], bool] | None = None,
-) -> None:
-    """Directive: put a place in the menu of a face.
-
-    :param visible: asked whether the item is shown; also on error pages, where the request may have
-        no ``root``. On the public face it may depend on who is logged in, on what a change of touches the
-        public generation, and on the day; on nothing else (see ``around``).
-    """
-    config.action(
-        ("menu item", face, path),
-        lambda: config.registry.menu_items.append(
-            MenuItem(face, title, path, icon, order, permission, visible)
-        ),
-    )
-
-
 def put_frame_round_page(event: BeforeRender) -> None:
     """Give every template its ``frame``."""
     request = event.get("request")
@@ -438,8 +389,6 @@ def put_frame_round_page(event: BeforeRender) -> None:
 
 
 def includeme(config: Configurator) -> None:
-    """Make the menu registry and put the frame round every page."""
-    config.registry.menu_items = []
+    """Put the frame round every page."""
     config.registry.kept_around = {}
-    config.add_directive("add_menu_item", add_menu_item)
     config.add_subscriber(put_frame_round_page, BeforeRender)

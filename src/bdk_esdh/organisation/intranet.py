@@ -8,7 +8,7 @@ from pyramid.request import Request
 from ..kernel.danish import moment_text
 from ..kernel.faces import face_path, intranet_view
 from ..kernel.i18n import _
-from ..kernel.page_frame import place_title
+from ..kernel.places import place_title
 from ..lists.declared import Column
 from ..lists.page import table_values
 from ..security.permissions import Permission

@@ -6,7 +6,7 @@ from pyramid.request import Request
 
 from ..kernel.faces import face_path, intranet_view
 from ..kernel.i18n import _
-from ..kernel.page_frame import place_title
+from ..kernel.places import place_title
 from ..lists.declared import ListOf, Words, one_of, words
 from ..lists.page import TEMPLATE, list_page
 from ..security.permissions import Permission

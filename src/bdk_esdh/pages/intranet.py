@@ -10,7 +10,8 @@ from ..kernel.clock import local
 from ..kernel.danish import plain_date
 from ..kernel.faces import face_path, intranet_view
 from ..kernel.i18n import _
-from ..kernel.page_frame import Crumb, Frame, lineage_crumbs, place_title, tell
+from ..kernel.page_frame import Crumb, Frame, lineage_crumbs, tell
+from ..kernel.places import place_title
 from ..kernel.record_forms import carry_out, make_form
 from ..kernel.records import Face
 from ..root import Root

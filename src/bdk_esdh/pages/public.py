@@ -16,7 +16,7 @@ from ..kernel.danish import plain_date, short_date
 from ..kernel.faces import face_path, public_view
 from ..kernel.graph import get_oid
 from ..kernel.i18n import _
-from ..kernel.page_frame import place_title
+from ..kernel.places import place_title
 from ..kernel.records import Face
 from ..organisation.actions import units_of
 from ..search.lists import Batch, listing, start_of

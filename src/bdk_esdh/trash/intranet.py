@@ -13,7 +13,8 @@ from ..kernel.faces import face_path, intranet_view
 from ..kernel.form_controls import printable
 from ..kernel.graph import postorder
 from ..kernel.i18n import _
-from ..kernel.page_frame import is_place, place_title, tell
+from ..kernel.page_frame import tell
+from ..kernel.places import is_place, place_title
 from ..search.lists import Beginnings, listing, start_of
 from ..security.permissions import Permission
 from ..security.readers import may_read
