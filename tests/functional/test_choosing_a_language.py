@@ -70,9 +70,19 @@ def test_it_leads_to_no_other_site(site, page):
 
 
 def test_a_page_with_danish_letters_is_come_back_to(site):
-    answer = site.client().get("/findes/b%C3%A6nk%20%C3%A5", status=404)
-    link = link_to_the_other_language(answer).get("href")
-    assert site.client().get(link).location == "http://testserver/findes/b%C3%A6nk%20%C3%A5"
+    answer = site.client().get("/sprog/en?side=/b%C3%A6nk%20%C3%A5")
+    assert answer.location == "http://testserver/b%C3%A6nk%20%C3%A5"
+
+
+def test_a_page_of_an_error_does_not_say_where_it_stands_and_is_come_back_to_where_the_browser_does(site):
+    client = site.client()
+    missing, other = client.get("/findes-ikke", status=404), client.get("/heller-ikke", status=404)
+    assert missing.body == other.body
+    link = link_to_the_other_language(missing).get("href")
+    came_from = {"Referer": "http://testserver/findes-ikke?q=b%C3%A6nk"}
+    assert client.get(link, headers=came_from).location == "http://testserver/findes-ikke?q=b%C3%A6nk"
+    assert client.get(link, headers={"Referer": "http://elsewhere/x"}).location == "http://testserver/"
+    assert client.get(link).location == "http://testserver/"
 
 
 @pytest.mark.parametrize("address", ["/sprog/de", "/sprog", "/sprog/en/da", "/sprog/EN"])

@@ -157,7 +157,9 @@ class Frame:
         """The way to this page in the other language; below ``around`` the page is a mark that it puts in."""
         code = next(each for each in LANGUAGES if each != self.lang)
         here = HERE if self.face is Face.PUBLIC else self.here
-        return OtherLanguage(code, CHOSEN_LANGUAGES[code], f"/sprog/{code}?side={here}")
+        # Of a page that is not there, and of one that may not be seen, every byte is the same.
+        page = "" if self.is_error else f"?side={here}"
+        return OtherLanguage(code, CHOSEN_LANGUAGES[code], f"/sprog/{code}{page}")
 
     @reify
     def here(self) -> str:

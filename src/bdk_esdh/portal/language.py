@@ -27,11 +27,12 @@ def turn_to_language(_context: Root, request: Request) -> HTTPSeeOther:
 
 def _way_back(request: Request) -> str:
     """Return the page one was on, with its parameters where the browser tells of them; never another site."""
-    page = request.GET.get("side", "")
+    came_from = urlsplit(request.referer or "")
+    ours = came_from.netloc == request.host
+    # A page of an error does not say where it stands.
+    page = request.GET.get("side", unquote(came_from.path) if ours else "")
     is_path = page.startswith("/") and not page.startswith("//") and "\\" not in page and page.isprintable()
     if not is_path or page.startswith("/sprog/"):
         return "/"
-    came_from = urlsplit(request.referer or "")
-    from_there = came_from.netloc == request.host and unquote(came_from.path) == page
-    parameters = f"?{came_from.query}" if from_there and came_from.query else ""
+    parameters = f"?{came_from.query}" if ours and unquote(came_from.path) == page and came_from.query else ""
     return quote(page, safe="/") + parameters
