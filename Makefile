@@ -28,7 +28,7 @@ export CHAMELEON_CACHE := $(CURDIR)/$(VENV)/.chameleon
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run test lint bench soak lock clean
+.PHONY: help install run test lint bench soak messages lock clean
 
 help: ## Show this list
 	@echo 'make TARGET [PORT=6543] [DATA=var/demo] [STORE=embedded|zeo]'
@@ -65,6 +65,10 @@ soak: install ## Run the long runs whole
 
 bench: install ## Measure speed; SIZES="1000 10000 100000" chooses sizes, ARGS="--only filing" measures
 	@$(BIN)/python -W ignore -m bench.run --sizes '$(SIZES)' $(ARGS)
+
+messages: install ## Collect the texts of code and templates; lists what lacks English in var/mangler-en.po, FILL= takes that file back
+	@$(BIN)/python -m tests.support.messages $(FILL)
+	@$(MAKE) --no-print-directory --silent $(patsubst %.po,%.mo,$(wildcard src/bdk_esdh/locale/*/LC_MESSAGES/*.po))
 
 lock: ## Compile requirements.txt from setup.cfg; UPGRADE=1 takes newer versions
 	@lock=$$(mktemp -d) && trap 'rm -rf "$$lock"' EXIT && $(PYTHON) -m venv "$$lock" \

@@ -7,8 +7,11 @@ there a test that did not run is a hole, not a courtesy.
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 from hypothesis import HealthCheck, settings
 
 # A busy machine makes an example slow, not wrong; the time limit of a whole test stands in pyproject.toml.
@@ -57,6 +60,20 @@ def pytest_runtest_makereport(item, call):
 @pytest.hookimpl(wrapper=True)
 def pytest_make_collect_report(collector):
     return _refuse_skip((yield))
+
+
+def pytest_configure():
+    """Have the catalogues as the application reads them, also where ``make`` was not asked."""
+    for text in Path(__file__).parents[1].glob("src/bdk_esdh/locale/*/LC_MESSAGES/*.po"):
+        compiled = text.with_suffix(".mo")
+        if not compiled.exists() or compiled.stat().st_mtime < text.stat().st_mtime:
+            with text.open("rb") as source:
+                catalogue = read_po(source)
+            # Several processes may do it at once: each puts the whole file in its place.
+            made = compiled.with_suffix(f".{os.getpid()}")
+            with made.open("wb") as target:
+                write_mo(target, catalogue)
+            made.replace(compiled)
 
 
 @pytest.fixture(scope="session")

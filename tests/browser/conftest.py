@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.support import html_checker
+from tests.support.demo import demo_layer
 from tests.support.serving import behind_a_port
 
 ROOT = Path(__file__).parents[2]
@@ -139,6 +140,15 @@ def live(site, chromium):
     """The municipality behind a port; fails if a page asked another host or broke its own policy."""
     with served(site, chromium) as made:
         yield made
+
+
+@pytest.fixture
+def live_demo(demo_town, chromium):
+    """The demo municipality behind a port."""
+    site = demo_layer(demo_town)
+    with served(site, chromium) as live:
+        yield live
+    site.db.close()
 
 
 @contextmanager

@@ -5,8 +5,7 @@ One walk for each role; a fault names the page and the width.
 
 import pytest
 
-from tests.browser.conftest import SIZES, Live, axe, look_at, served
-from tests.support.demo import demo_layer
+from tests.browser.conftest import SIZES, Live, axe, look_at
 
 PAGES = {
     None: (
@@ -30,15 +29,6 @@ TOO_WIDE = """() => document.documentElement.scrollWidth <= document.documentEle
     .slice(0, 3).map(e => e.outerHTML.slice(0, 120))"""
 OPEN_ALL = "open => document.querySelectorAll('details').forEach(each => { each.open = open })"
 LONG_WORD = "Byggesagsbehandlingsdokumentationsfremskaffelsesforpligtelsesskrivelse"
-
-
-@pytest.fixture
-def live_demo(demo_town, chromium):
-    """The demo municipality behind a port."""
-    site = demo_layer(demo_town)
-    with served(site, chromium) as live:
-        yield live
-    site.db.close()
 
 
 @pytest.mark.parametrize("login", PAGES, ids=str)

@@ -9,7 +9,7 @@ from pyramid.interfaces import ILocalizer
 from tests.support.site import form_with
 from webtest import TestApp
 
-from bdk_esdh.kernel import around, i18n
+from bdk_esdh.kernel import around
 from bdk_esdh.pages.actions import add_page, change_publication, publication_values, publish, unpublish
 
 CONTACT = {"title": "Kontakt", "lead": "Ring til os.", "audience": "public"}
@@ -132,22 +132,28 @@ def test_nothing_is_kept_of_an_error_a_form_or_an_unknown_generation(town, visit
     assert drawn.count("/udvalg") == 2
 
 
-def test_another_language_has_parts_of_its_own(town, visitor, drawn, monkeypatch):
-    monkeypatch.setattr(i18n, "LANGUAGES", ("da", "de"))
+def test_another_language_has_parts_of_its_own(town, visitor, drawn):
     visitor.get("/udvalg")
-    visitor.get("/udvalg?_LOCALE_=de")
-    visitor.get("/udvalg?_LOCALE_=de")
+    visitor.set_cookie("sprog", "en")
+    visitor.get("/udvalg")
+    visitor.get("/udvalg")
     assert len(drawn) == 2
     languages = {language for _stamp, _day, language, _place in town.registry.kept_around}
-    assert "de" in languages
-    assert len(languages) == 2
+    assert languages == {"da", "en"}
+
+
+def test_the_link_to_the_other_language_leads_back_to_each_page_though_the_parts_are_kept(visitor, drawn):
+    for address in ("/kontakt", "/emner", "/kontakt"):
+        assert f"/sprog/en?side={address}" in links(visitor.get(address), "header")
+    assert len(drawn) == 1
 
 
 def test_languages_nobody_speaks_do_not_fill_the_memory(town, visitor):
     kept = town.registry.kept_around
     kept.clear()
     for number in range(70):
-        visitor.get(f"/udvalg?_LOCALE_=x{number}")
+        visitor.set_cookie("sprog", f"x{number}")
+        visitor.get("/udvalg")
     assert len(kept) == 1
     known = {name for name, _localizer in town.registry.getUtilitiesFor(ILocalizer)}
     assert not {name for name in known if name.startswith("x")}

@@ -25,7 +25,7 @@ from ZODB.POSException import ConflictError
 from bdk_esdh import configure
 from bdk_esdh.kernel.clock import SetClock
 from bdk_esdh.kernel.errors import DomainError, Invalid, Missing, Refused, SeveralErrors
-from bdk_esdh.kernel.page_frame import MenuItem
+from bdk_esdh.kernel.menu import MenuItem
 from bdk_esdh.kernel.records import Face
 from bdk_esdh.kernel.responses import STATUS_OF, status_of
 from bdk_esdh.kernel.write_lock import write_lock

@@ -41,10 +41,11 @@ class Visited:
         return unescape(self.text)
 
 
-def crawl(client, starts):
+def crawl(client, starts, of_a_shape=OF_A_SHAPE):
     """Return everything that can be reached from ``starts`` by following links.
 
     :param client: a WebTest client, logged in or not.
+    :param of_a_shape: how many addresses of a kind are asked for.
     """
     queue = deque((HOST + start, "") for start in starts)
     met, shapes, places = set(), Counter(), Counter()
@@ -55,7 +56,7 @@ def crawl(client, starts):
             continue
         met.add(url)
         shape, place = shape_of(url)
-        if shapes[shape] >= OF_A_SHAPE or places[place] >= OF_A_PLACE:
+        if shapes[shape] >= of_a_shape or places[place] >= OF_A_PLACE:
             continue
         shapes[shape] += 1
         places[place] += 1
@@ -78,9 +79,17 @@ def _visit(client, url, linked_from):
 
 
 def links_of(visited):
-    """List what the page leads to, as whole addresses: links, forms that ask, and what it is made of."""
+    """List what the page leads to, as whole addresses: links, forms that ask, and what it is made of.
+
+    Without the link that turns to the other language: whoever follows it walks on in that.
+    """
     made = []
-    for path in ("//a/@href", "//link/@href", "//img/@src", "//script/@src"):
+    for path in (
+        "//a[not(starts-with(@href, '/sprog/'))]/@href",
+        "//link/@href",
+        "//img/@src",
+        "//script/@src",
+    ):
         made += visited.tree.xpath(path)
     made += [use.partition("#")[0] for use in visited.tree.xpath("//*[local-name()='use']/@href")]
     made += [_asked(form) for form in visited.tree.xpath("//form[@method='get']")]

@@ -75,6 +75,6 @@ def public_pages(client, also=(), *, follow=True):
         for link in _LINK.findall(answer.body):
             parts = urlsplit(html.unescape(link.decode()))
             path = parts.path + (f"?{parts.query}" if parts.query else "")
-            if path.startswith("/") and not path.startswith(("/log-ind", "/static", "/intranet")):
+            if path.startswith("/") and not path.startswith(("/log-ind", "/sprog/", "/static", "/intranet")):
                 waiting.append(path)
     return found

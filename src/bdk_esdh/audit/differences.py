@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from ..kernel.danish import plain_date
+from ..kernel.danish import in_danish, plain_date
 from ..kernel.fields import Check, Choice, Choices, Concealed, Rows, Secret
 from ..kernel.forms import untranslated
 from ..kernel.i18n import _
@@ -100,7 +100,8 @@ def _in_words(node: Any, code: Any, display: Display) -> str:
 
 def _plain(value: Any) -> str:
     if isinstance(value, dt.datetime | dt.date):
-        return plain_date(value)
+        with in_danish():
+            return plain_date(value)
     if isinstance(value, dt.time):
         return f"{value.hour}.{value.minute:02}"
     return str(value)

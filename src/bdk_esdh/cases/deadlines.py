@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from ..kernel.danish import MONTHS, WEEKDAYS, long_date
+from ..kernel.danish import capitalised, day_and_month, long_date, weekday_name
 from ..kernel.i18n import _
 from ..kernel.working_days import WorkCalendar
 
@@ -35,7 +35,7 @@ class DeadlineWords:
 
 def deadline_words(due: date, today: date, calendar: WorkCalendar, say: Say) -> DeadlineWords:
     """Say when ``due`` is, seen from ``today``; never as a negative number."""
-    day = f"{WEEKDAYS[due.weekday()]} {_day_and_month(due)}"
+    day = f"{weekday_name(due)} {day_and_month(due)}"
     if due.year != today.year:
         day += f" {due.year}"
     if due < today:
@@ -50,10 +50,6 @@ def deadline_words(due: date, today: date, calendar: WorkCalendar, say: Say) -> 
     return DeadlineWords("soon" if working <= NEAR else "plain", text, short)
 
 
-def _day_and_month(day: date) -> str:
-    return f"{day.day}. {MONTHS[day.month - 1]}"
-
-
 def _time_left(days: int, working: int, say: Say) -> str:
     if days < 2:
         return say(_("i morgen") if days else _("i dag"))
@@ -66,7 +62,7 @@ def _time_left(days: int, working: int, say: Say) -> str:
 
 def own_deadline(due: date, today: date, calendar: WorkCalendar, say: Say) -> dict[str, str]:
     """Return what the panel "Fristen" shows: the day, and how it was counted."""
-    return {"day": long_date(due).capitalize(), "text": _reckoning(due, today, calendar, say)}
+    return {"day": capitalised(long_date(due)), "text": _reckoning(due, today, calendar, say)}
 
 
 def _reckoning(due: date, today: date, calendar: WorkCalendar, say: Say) -> str:
@@ -75,7 +71,7 @@ def _reckoning(due: date, today: date, calendar: WorkCalendar, say: Say) -> str:
         return say(
             _("Egen frist. Den er overskredet. Arbejdsdage siden da: ${days}.", mapping={"days": late})
         )
-    mapping = {"days": calendar.between(today, due), "today": _day_and_month(today)}
+    mapping = {"days": calendar.between(today, due), "today": day_and_month(today)}
     text = say(
         _(
             "Egen frist. Arbejdsdage efter i dag, ${today}: ${days}. Lørdage og søndage tæller ikke.",
@@ -91,7 +87,7 @@ def _days_off(due: date, today: date, calendar: WorkCalendar) -> str:
     span = range(1, min((due - today).days, _NAMED_DAYS_OFF) + 1)
     days = (today + timedelta(days=step) for step in span)
     off = [
-        f"{_day_and_month(day)} ({calendar.why_not(day)})"
+        f"{day_and_month(day)} ({calendar.why_not(day)})"
         for day in days
         if day.weekday() < 5 and calendar.why_not(day)
     ]

@@ -11,6 +11,7 @@ from ..kernel.faces import face_path, intranet_view
 from ..kernel.form_controls import printable
 from ..kernel.i18n import _
 from ..kernel.page_frame import Crumb
+from ..kernel.places import place_title
 from ..search.lists import BATCH_SIZE, Batch, find_ids, listing, start_of
 from ..security.permissions import Permission
 from .content import Classification, Subject
@@ -35,7 +36,7 @@ def classification_page(context: Classification, request: Request) -> Any:
     batch = _found(context, request, words) if words else _children(context, request, TOP, here)
     may_import = request.has_permission(Permission.CLASSIFICATION_MANAGE, context)
     return {
-        "title": context.title,
+        "title": place_title(request, context),
         "heading": _heading(words, batch.total),
         "words": words,
         "search_url": here,

@@ -12,6 +12,7 @@ from ..kernel.errors import DomainError
 from ..kernel.faces import face_path, intranet_view
 from ..kernel.i18n import _
 from ..kernel.page_frame import Crumb, lineage_crumbs, tell
+from ..kernel.places import place_title
 from ..kernel.record_forms import carry_out, make_form
 from ..search.lists import BATCH_SIZE, Batch, start_of
 from ..security.permissions import Permission
@@ -28,7 +29,7 @@ def queue_page(context: JobQueue, request: Request) -> dict[str, Any]:
     batch = _waiting(context, request)
     parked = list(islice(context.parked.values(), BATCH_SIZE))
     return {
-        "title": context.title,
+        "title": place_title(request, context),
         "parked": [_parked_row(context, request, job) for job in parked],
         "more_parked": len(context.parked) - len(parked),
         "batch": batch,

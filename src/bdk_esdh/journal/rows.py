@@ -146,7 +146,7 @@ def _is_one_change(entry: Entry) -> bool:
 
 def _changed_in_words(change: Change, say: Any) -> str:
     """``ændrede Frist fra 1. december 2026 til 8. december 2026``."""
-    mapping = {"field": change.field, "before": change.before, "after": change.after}
+    mapping = {"field": say(_(change.field)), "before": change.before, "after": change.after}
     if not change.before:
         return say(_("udfyldte ${field}: ${after}", mapping=mapping))
     if not change.after:
@@ -156,7 +156,7 @@ def _changed_in_words(change: Change, say: Any) -> str:
 
 def _change_in_words(change: Change, say: Any) -> str:
     """``Frist: fra 1. december 2026 til 8. december 2026``."""
-    mapping = {"field": change.field, "before": change.before, "after": change.after}
+    mapping = {"field": say(_(change.field)), "before": change.before, "after": change.after}
     if not change.before:
         return say(_("${field}: ${after}", mapping=mapping))
     if not change.after:

@@ -24,6 +24,7 @@ def includeme(config: Configurator) -> None:
     config.include(".maintenance")
     config.include(".page_cache")
     config.include(".static_files")
+    config.include(".menu")
     config.include(".page_frame")
     config.include(".record_forms")
     config.include(".pressing")

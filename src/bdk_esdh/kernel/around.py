@@ -9,7 +9,7 @@ Kept is nothing of a page that is an error or the answer to anything but a GET, 
 logged in, and nothing while the generation is not known.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from pyramid.renderers import render
@@ -36,6 +36,9 @@ class Around:
     foot: str
 
 
+#: stands in the kept parts for the address of the page; nothing a text or an address may have
+HERE = "\ue000her\ue000"
+
 #: of one process: the parts by what they were made of
 KeptAround = dict[tuple[Any, ...], Around]
 
@@ -51,7 +54,7 @@ def around(request: Request, frame: "Frame") -> Around:
             if len(kept) >= _MOST:
                 kept.clear()
             kept[key] = found
-    return found
+    return replace(found, top=found.top.replace(HERE, frame.here))
 
 
 def made_now(request: Request | None, frame: "Frame") -> Around:

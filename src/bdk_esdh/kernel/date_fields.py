@@ -13,11 +13,14 @@ from typing import Any
 import colander
 
 from . import widgets
-from .danish import MONTHS, form_date
+from .danish import MONTHS, form_date, month_name
 from .fields import FormNode
 from .i18n import _
 
-WORDS = {"i dag": 0, "idag": 0, "i morgen": 1, "imorgen": 1, "i går": -1, "igår": -1}
+WORDS = {
+    "i dag": 0, "idag": 0, "i morgen": 1, "imorgen": 1, "i går": -1, "igår": -1,
+    "today": 0, "tomorrow": 1, "yesterday": -1,
+}  # fmt: skip
 EARLIEST, LATEST = 1800, 2199
 DAY_FIRST = re.compile(r"([0-9]{1,2})\s?[./-]\s?([0-9]{1,2})(?:\.?|\s?[./-]\s?([0-9]{4}|[0-9]{2}))")
 YEAR_FIRST = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
@@ -87,7 +90,7 @@ def _existing(day: int, month: int, year: int) -> dt.date:
         return dt.date(year, month, day)
     except ValueError:
         # Only 29 February is a day in some years, so only there does the year explain anything.
-        when = f"{MONTHS[month - 1]} {year}" if (day, month) == (29, 2) else MONTHS[month - 1]
+        when = f"{month_name(month)} {year}" if (day, month) == (29, 2) else month_name(month)
         named: dict[str, object] = {"day": day, "month": when}
         raise UnreadableDateError(_("Der er ingen dag, der hedder ${day}. ${month}", mapping=named)) from None
 

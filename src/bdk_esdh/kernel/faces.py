@@ -34,7 +34,7 @@ RESERVED_NAMES = frozenset(
     {
         "intranet", "api", "dav", "oparl", "manage", "static",
         "healthz", "readyz", "metrics", "soeg", "soegeforslag",
-        "log-ind", "log-af", "csp-rapport", "sikkerhed", "hjaelp",
+        "log-ind", "log-af", "sprog", "csp-rapport", "sikkerhed", "hjaelp",
     }
 )  # fmt: skip
 

@@ -6,23 +6,31 @@ from functools import lru_cache
 from typing import Any
 
 from pyramid.config import Configurator
+from pyramid.events import ContextFound
 from pyramid.i18n import (
     Localizer,
     TranslationString,
     TranslationStringFactory,
-    default_locale_negotiator,
     make_localizer,
 )
 from pyramid.interfaces import ILocalizer, ITranslationDirectories
 from pyramid.request import Request
+from pyramid.response import Response
 from translationstring import dugettext_policy
+
+from .danish import ENGLISH
 
 _ = TranslationStringFactory("bdk_esdh")
 
-#: what pages are written in
-LANGUAGES = ("da",)
-#: what one may choose to read in, by its own name; what is not among ``LANGUAGES`` is shown in Danish
+#: what pages are written in, by its own name; the first is that of the code
 CHOSEN_LANGUAGES = {"da": "Dansk", "en": "English"}
+LANGUAGES = tuple(CHOSEN_LANGUAGES)
+#: the cookie that remembers what somebody chose: the name of a language and nothing else
+COOKIE = "sprog"
+_ONE_YEAR = 365 * 24 * 3600
+#: the faces for programs, and files that leave the house: Danish, whoever asks
+_ALWAYS_DANISH = ("/api", "/dav", "/oparl")
+_FILES = (".pdf", ".xml")
 #: as ``translationstring`` knows them
 _PLACEHOLDER = re.compile(r"(?<!\$)\$(?:([a-zA-Z][-a-zA-Z0-9_]*)|{([a-zA-Z][-a-zA-Z0-9_]*)})")
 #: texts that are remembered; the product and its libraries have fewer
@@ -74,25 +82,51 @@ def _filled(text: str, mapping: Mapping[str, Any]) -> str:
 
 
 def _remember_texts(config: Configurator) -> None:
-    name = config.get_settings()["pyramid.default_locale_name"]
     folders = config.registry.queryUtility(ITranslationDirectories, default=[])
-    localizer = RememberingLocalizer(name, make_localizer(name, folders).translations)
-    config.registry.registerUtility(localizer, ILocalizer, name=name)
+    for name in LANGUAGES:
+        localizer = RememberingLocalizer(name, make_localizer(name, folders).translations)
+        config.registry.registerUtility(localizer, ILocalizer, name=name)
 
 
-def language_of(request: Request) -> str | None:
-    """Return the language a request asks for, or whoever is at work has chosen; ``None`` for our own.
+def language_of(request: Request) -> str:
+    """Return the language that whoever asks has chosen, or else our own.
 
-    Pyramid keeps a localizer for each name it is given, whatever it is: anybody could fill the memory.
+    Chosen in this browser (a cookie), or else by the person (``registry.language_source``, which a part that
+    keeps it may set). What the browser itself would like best (``Accept-Language``) is not asked: a page
+    would then depend on a header that no address and no cookie tells.
     """
-    asked = default_locale_negotiator(request)
-    source = getattr(request.registry, "language_source", None)
-    if asked is None and source is not None and request.path_info.startswith("/intranet/"):
-        asked = source(request)
-    return asked if asked in LANGUAGES else None
+    path = request.environ.get("PATH_INFO", "")
+    if path.startswith(_ALWAYS_DANISH) or path.endswith(_FILES):
+        return LANGUAGES[0]
+    asked = request.cookies.get(COOKIE)
+    if asked not in LANGUAGES:
+        # Who asks is known from traversal on; before it, nobody has chosen anything.
+        source = getattr(request.registry, "language_source", None)
+        asked = source(request) if source is not None and hasattr(request, "root") else None
+    return asked if asked in LANGUAGES else LANGUAGES[0]
+
+
+def remember_language(request: Request, response: Response, language: str) -> None:
+    """Let ``response`` keep a language in this browser: of the link in the head, and of one's profile.
+
+    :param language: one of ``LANGUAGES``; anything else changes nothing.
+    """
+    if language in LANGUAGES:
+        secure = request.registry.esdh_settings.secure_cookies
+        response.set_cookie(
+            COOKIE, language, max_age=_ONE_YEAR, path="/", samesite="Lax", httponly=True, secure=secure
+        )
+
+
+def _speak(event: ContextFound) -> None:
+    """Write the dates of this page in its language, and forget it with the request."""
+    request = event.request
+    token = ENGLISH.set(request.localizer.locale_name == "en")
+    request.add_finished_callback(lambda _request: ENGLISH.reset(token))
 
 
 def includeme(config: Configurator) -> None:
-    """Put the localizer of our own language where Pyramid looks for it, when all folders are known."""
+    """Put the localizers of our languages where Pyramid looks for them, when all folders are known."""
     config.set_locale_negotiator(language_of)
-    config.action("the localizer of our language", lambda: _remember_texts(config), order=1000)
+    config.add_subscriber(_speak, ContextFound)
+    config.action("the localizers of our languages", lambda: _remember_texts(config), order=1000)

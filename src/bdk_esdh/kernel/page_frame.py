@@ -6,9 +6,9 @@ to a forbidden address the context *is* the secret node.
 
 import json
 import uuid
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import quote
 
 from pyramid.config import Configurator
 from pyramid.csrf import get_csrf_token
@@ -17,21 +17,26 @@ from pyramid.events import BeforeRender
 from pyramid.location import lineage
 from pyramid.request import Request
 
-from .around import Around, around
+from .around import HERE, Around, around
 from .danish import initials
 from .faces import face_of, face_path
-from .i18n import _
+from .i18n import CHOSEN_LANGUAGES, LANGUAGES, _
 from .maintenance import maintenance_of
 from .pieces import Pieces
+from .places import is_place, place_title
 from .records import Face
 
 
 @dataclass(frozen=True)
 class Crumb:
-    """One step of the way from the front page to here; the last has no address."""
+    """One step of the way from the front page to here; the last has no address.
+
+    :param lang: of a title that people wrote, where the page is in another language.
+    """
 
     title: str
     url: str | None
+    lang: str | None = None
 
 
 @dataclass(frozen=True)
@@ -43,19 +48,6 @@ class Message:
     link_text: str | None = None
     link_url: str | None = None
     undo_url: str | None = None
-
-
-@dataclass(frozen=True)
-class MenuItem:
-    """A place in the menu of a face."""
-
-    face: Face
-    title: str
-    path: str
-    icon: str
-    order: int
-    permission: str | None
-    visible: Callable[[Request], bool] | None = None
 
 
 @dataclass(frozen=True)
@@ -86,6 +78,15 @@ class FooterColumn:
 
 
 @dataclass(frozen=True)
+class OtherLanguage:
+    """The link that turns to the other language, in that language."""
+
+    code: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
 class UserCard:
     """Who is logged in, as the bar shows it."""
 
@@ -111,7 +112,6 @@ class Frame:
     :param crumbs: the way here; ``None`` takes it from the context's lineage.
     """
 
-    lang = "da"
     public_url = "/"
     login_url = "/log-ind"
     logout_url = "/log-af"
@@ -141,6 +141,30 @@ class Frame:
     def around(self) -> Around:
         """Head, top and foot of a public page."""
         return around(self._request, self)
+
+    @reify
+    def lang(self) -> str:
+        """The language that the page is in."""
+        return str(self._request.localizer.locale_name)
+
+    @property
+    def content_lang(self) -> str | None:
+        """The language of what people wrote, where the page is in another: for the element that holds it."""
+        return None if self.lang == LANGUAGES[0] else LANGUAGES[0]
+
+    @reify
+    def other_language(self) -> OtherLanguage:
+        """The way to this page in the other language; below ``around`` the page is a mark that it puts in."""
+        code = next(each for each in LANGUAGES if each != self.lang)
+        here = HERE if self.face is Face.PUBLIC else self.here
+        # Of a page that is not there, and of one that may not be seen, every byte is the same.
+        page = "" if self.is_error else f"?side={here}"
+        return OtherLanguage(code, CHOSEN_LANGUAGES[code], f"/sprog/{code}{page}")
+
+    @reify
+    def here(self) -> str:
+        """The path of this page, as an address has it; without parameters, which a page may not read."""
+        return quote(self._request.environ.get("PATH_INFO", "/").encode("latin-1"), safe="/")
 
     @reify
     def csrf_token(self) -> str:
@@ -299,13 +323,20 @@ def lineage_crumbs(request: Request, node: Any) -> list[Crumb]:
     line = list(lineage(node))[::-1]
     on_a_view = bool(getattr(request, "view_name", ""))
     crumbs = []
+    written = None if request.localizer.locale_name == LANGUAGES[0] else LANGUAGES[0]
     for each in line:
+        lang = written
         title = getattr(each, "crumb_title", None) or getattr(each, "title", None)
         if each is request.root:
-            title = request.localizer.translate(_("Forside") if face is Face.PUBLIC else _("Start"))
+            title, lang = (
+                request.localizer.translate(_("Forside") if face is Face.PUBLIC else _("Start")),
+                None,
+            )
+        elif is_place(each):
+            title, lang = place_title(request, each), None
         if title and _may_name(request, face, each):
             here = each is line[-1] and not on_a_view
-            crumbs.append(Crumb(title, None if here else face_path(request, each)))
+            crumbs.append(Crumb(title, None if here else face_path(request, each), lang))
     return crumbs
 
 
@@ -345,31 +376,6 @@ def _size(messages: list[dict[str, str]]) -> int:
     return len(json.dumps(messages))
 
 
-def add_menu_item(  # noqa: PLR0913 (a declaration says much at once; all by name)
-    config: Configurator,
-    face: Face,
-    title: str,
-    path: str,
-    *,
-    icon: str,
-    order: int,
-    permission: str | None = None,
-    visible: Callable[[Request], bool] | None = None,
-) -> None:
-    """Directive: put a place in the menu of a face.
-
-    :param visible: asked whether the item is shown; also on error pages, where the request may have
-        no ``root``. On the public face it may depend on who is logged in, on what a change of touches the
-        public generation, and on the day; on nothing else (see ``around``).
-    """
-    config.action(
-        ("menu item", face, path),
-        lambda: config.registry.menu_items.append(
-            MenuItem(face, title, path, icon, order, permission, visible)
-        ),
-    )
-
-
 def put_frame_round_page(event: BeforeRender) -> None:
     """Give every template its ``frame``."""
     request = event.get("request")
@@ -385,8 +391,6 @@ def put_frame_round_page(event: BeforeRender) -> None:
 
 
 def includeme(config: Configurator) -> None:
-    """Make the menu registry and put the frame round every page."""
-    config.registry.menu_items = []
+    """Put the frame round every page."""
     config.registry.kept_around = {}
-    config.add_directive("add_menu_item", add_menu_item)
     config.add_subscriber(put_frame_round_page, BeforeRender)

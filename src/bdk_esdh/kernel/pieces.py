@@ -100,7 +100,8 @@ class Pieces:
 
     def _crumb(self, crumb: Any) -> str:
         here = "" if _of(crumb, "url") else ' aria-current="page"'
-        return f"<li{here}>{self._line(crumb, 'title')}</li>"
+        lang = f' lang="{_of(crumb, "lang")}"' if _of(crumb, "lang") else ""
+        return f"<li{here}{lang}>{self._line(crumb, 'title')}</li>"
 
     def rich_text(self, text: CleanHtml) -> str:
         """Return the markup of a text that others wrote.

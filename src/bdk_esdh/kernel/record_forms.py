@@ -236,7 +236,7 @@ class AddForm:
     def __call__(self, context: Any, request: Request) -> Any:
         """Show the form, or make the record."""
         declared = self.declared
-        title = _("Ny: ${what}", mapping={"what": declared.title.lower()})
+        title = _("Ny: ${what}", mapping={"what": request.localizer.translate(declared.title).lower()})
         form = make_form(
             request, declared.schema, submit_label=_("Opret"), cancel_url=face_path(request, context)
         )
@@ -281,7 +281,7 @@ class EditForm:
                 tell(request, "warning", refusal.message)
                 return HTTPSeeOther(here)
         form = make_form(request, self.declared.schema, submit_label=_("Gem"), cancel_url=here)
-        title = _("Ret ${what}", mapping={"what": self.declared.title.lower()})
+        title = _("Ret ${what}", mapping={"what": request.localizer.translate(self.declared.title).lower()})
         if request.method != "POST":
             form.bind_record(self._values(request, context))
             return _page(request, context, form, title)

@@ -10,6 +10,8 @@ from functools import lru_cache
 
 import holidays
 
+from .danish import ENGLISH, weekday_name
+
 ONE_DAY = timedelta(days=1)
 
 
@@ -31,10 +33,10 @@ class Deadline:
     skipped: tuple[Skipped, ...]
 
 
-@lru_cache(maxsize=64)
-def _holidays(year: int) -> dict[date, str]:
+@lru_cache(maxsize=128)
+def _holidays(year: int, language: str) -> dict[date, str]:
     # The library knows that Great Prayer Day is abolished from 2024 on.
-    return dict(holidays.country_holidays("DK", years=year, language="da"))
+    return dict(holidays.country_holidays("DK", years=year, language=language))
 
 
 class WorkCalendar:
@@ -49,14 +51,14 @@ class WorkCalendar:
 
     def why_not(self, day: date) -> str | None:
         """Say why ``day`` does not count, or ``None`` when it is a working day."""
-        if day.weekday() == 5:
-            return "lørdag"
-        if day.weekday() == 6:
-            return "søndag"
-        name = _holidays(day.year).get(day)
+        if day.weekday() >= 5:
+            return weekday_name(day)
+        in_english = ENGLISH.get()
+        name = _holidays(day.year, "en_US" if in_english else "da").get(day)
         if name:
-            return name.lower()
-        return "lukkedag" if day.strftime("%m-%d") in self._closed else None
+            return name if in_english else name.lower()
+        closed = "day when the town hall is closed" if in_english else "lukkedag"
+        return closed if day.strftime("%m-%d") in self._closed else None
 
     def is_working_day(self, day: date) -> bool:
         """Tell whether ``day`` counts."""

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from ..kernel.clock import local
-from ..kernel.danish import plain_date
+from ..kernel.danish import in_danish, plain_date
 from ..kernel.graph import Container, Node, find_objectmap, get_oid
 from ..kernel.i18n import _
 from ..kernel.records import Face, record
@@ -184,7 +184,8 @@ class Meeting(Container):
     @property
     def title(self) -> str:
         """Committee and date."""
-        return f"{self.committee.title} {plain_date(self.day)}"
+        with in_danish():
+            return f"{self.committee.title} {plain_date(self.day)}"
 
     @property
     def crumb_title(self) -> str:

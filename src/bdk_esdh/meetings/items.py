@@ -7,7 +7,7 @@ from ..audit.differences import change_of, changes_between
 from ..audit.entering import enter
 from ..cases.content import Case
 from ..documents.content import Document
-from ..kernel.danish import plain_date
+from ..kernel.danish import in_danish, plain_date
 from ..kernel.errors import SeveralErrors
 from ..kernel.graph import get_oid, tell_changed
 from ..kernel.i18n import _
@@ -248,7 +248,8 @@ def _enter_on_cases(item: AgendaItem, before: Case | None, act: Act) -> None:
 
 
 def _meeting_name(meeting: Meeting) -> str:
-    return f"{meeting.committee.title}, {plain_date(meeting.day)}"
+    with in_danish():
+        return f"{meeting.committee.title}, {plain_date(meeting.day)}"
 
 
 def _require_before_the_meeting(meeting: Meeting) -> None:

@@ -15,7 +15,7 @@ from pyramid.request import Request
 
 from ..documents.content import Document
 from ..kernel.clock import local
-from ..kernel.danish import clock_time, file_size, long_date, plain_date, short_date
+from ..kernel.danish import at_time, clock_time, file_size, long_date, plain_date, short_date
 from ..kernel.graph import find_objectmap, resource_path_tuple
 from ..kernel.i18n import _
 from ..search.hits import PublicHit
@@ -147,7 +147,9 @@ def public_committee(committee: Committee, translate: Translate) -> PublicCommit
     if committee.weekday is not None:
         usual.append(translate(_WEEKLY[committee.weekday]))
     if committee.time is not None:
-        usual.append(f"kl. {committee.time.hour}.{committee.time.minute:02}")
+        usual.append(
+            translate(_("kl. ${time}", mapping={"time": f"{committee.time.hour}.{committee.time.minute:02}"}))
+        )
     if committee.place:
         usual.append(f"· {committee.place}" if usual else committee.place)
     return PublicCommittee(
@@ -358,7 +360,7 @@ def _state_badge(meeting: Meeting, translate: Translate) -> PublicBadge:
 def meeting_time(meeting: Meeting) -> str:
     """``Onsdag 9. december 2026 kl. 8.15``."""
     day = long_date(meeting.day)
-    return f"{day[0].upper()}{day[1:]} kl. {clock_time(meeting.starts_at)}"
+    return at_time(f"{day[0].upper()}{day[1:]}", meeting.starts_at)
 
 
 def _members(committee: Committee, translate: Translate) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ import colander
 from pyramid.request import Request
 
 from ..cases.schema import NO_CPR, NO_CPR_IN_TITLE
-from ..kernel.danish import WEEKDAYS
 from ..kernel.date_fields import DateField, TimeField
 from ..kernel.fields import Check, Choice, Choices, Concealed, Group, Line, LongText, Number, Rows, Title
 from ..kernel.i18n import _
@@ -22,7 +21,13 @@ CLOSED_REASONS = (
     ("individual_circumstances", _("Enkeltpersoners forhold")),
     ("other", _("Anden tavshedspligt")),
 )
-_WORKING_WEEK = tuple((str(number), name) for number, name in enumerate(WEEKDAYS[:5]))
+_WORKING_WEEK = (
+    ("0", _("mandag")),
+    ("1", _("tirsdag")),
+    ("2", _("onsdag")),
+    ("3", _("torsdag")),
+    ("4", _("fredag")),
+)
 _LONG = 20_000
 
 

@@ -6,6 +6,7 @@ from pyramid.request import Request
 
 from ..kernel.faces import face_path, intranet_view
 from ..kernel.i18n import _
+from ..kernel.places import place_title
 from ..lists.declared import Column, ListOf, Words, words
 from ..lists.page import TEMPLATE, list_page
 from ..security.permissions import Permission
@@ -24,7 +25,7 @@ def groups_page(context: Groups, request: Request) -> Any:
     if request.has_permission(Permission.UNIT_ADMINISTER, context):
         title = request.localizer.translate(_("Ny gruppe"))
         actions.append({"title": title, "url": face_path(request, context, "ny-gruppe"), "icon": "plus"})
-    return list_page(context, request, GROUPS, title=context.title, actions=actions)
+    return list_page(context, request, GROUPS, title=place_title(request, context), actions=actions)
 
 
 GROUPS = ListOf(

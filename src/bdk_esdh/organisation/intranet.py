@@ -8,6 +8,7 @@ from pyramid.request import Request
 from ..kernel.danish import moment_text
 from ..kernel.faces import face_path, intranet_view
 from ..kernel.i18n import _
+from ..kernel.places import place_title
 from ..lists.declared import Column
 from ..lists.page import table_values
 from ..security.permissions import Permission
@@ -29,7 +30,7 @@ def organisation_page(context: Organisation, request: Request) -> dict[str, Any]
     rows = unit_rows(units, request.registry)
     may_manage = _may_manage(request, context)
     return {
-        "title": context.title,
+        "title": place_title(request, context),
         "branches": _branches(request, units, rows),
         "count": len(rows),
         "people_url": face_path(request, people),
@@ -42,7 +43,7 @@ def organisation_page(context: Organisation, request: Request) -> dict[str, Any]
 @intranet_view(Units, permission=Permission.ORGANISATION_VIEW, template="templates/intranet/organisation.pt")
 def units_page(context: Units, request: Request) -> dict[str, Any]:
     """Show the same tree at the container's own address."""
-    return {**organisation_page(context.__parent__, request), "title": context.title}
+    return {**organisation_page(context.__parent__, request), "title": place_title(request, context)}
 
 
 def _branches(request: Request, units: Units, rows: tuple[UnitRow, ...]) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from pyramid.request import Request
 
 from ..audit.entering import enter, enter_counted
+from ..kernel.danish import waiting_time
 from ..kernel.i18n import _
 from ..kernel.records import Act
 from ..kernel.write_lock import others_may_write
@@ -143,15 +144,9 @@ def _too_many(wait: timedelta) -> TooManyAttempts:
     text = _(
         "Der er prøvet for mange gange. Vent ${wait}, og prøv igen. Har du glemt adgangskoden, kan din "
         "administrator give dig en ny.",
-        mapping={"wait": _words(seconds)},
+        mapping={"wait": waiting_time(seconds)},
     )
     return TooManyAttempts(text, wait=seconds)
-
-
-def _words(seconds: int) -> str:
-    if seconds < 90:
-        return "1 sekund" if seconds == 1 else f"{seconds} sekunder"
-    return f"{-(-seconds // 60)} minutter"
 
 
 def forgive_attempt(request: Request, login: str) -> None:

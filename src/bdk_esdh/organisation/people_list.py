@@ -6,6 +6,7 @@ from pyramid.request import Request
 
 from ..kernel.faces import face_path, intranet_view
 from ..kernel.i18n import _
+from ..kernel.places import place_title
 from ..lists.declared import ListOf, Words, one_of, words
 from ..lists.page import TEMPLATE, list_page
 from ..security.permissions import Permission
@@ -26,7 +27,7 @@ def people_page(context: People, request: Request) -> Any:
     if may_administer(request):
         url = face_path(request, context, "ny-person")
         actions.append({"title": say(_("Ny person")), "url": url, "icon": "person-add"})
-    return list_page(context, request, PEOPLE, title=context.title, actions=actions)
+    return list_page(context, request, PEOPLE, title=place_title(request, context), actions=actions)
 
 
 def _others(request: Request) -> list[tuple[str, Any]]:

@@ -95,10 +95,12 @@ def _page(request: Request, form: Form) -> dict[str, Any]:
     if form.has_errors:
         request.response.status_int = 422
     return {
-        "title": f"Fejl: {title}" if form.has_errors else title,
+        "title": request.localizer.translate(_("Fejl: ${title}", mapping={"title": title}))
+        if form.has_errors
+        else title,
         "heading": title,
         "form": form,
-        "crumbs": [Crumb("Forside", "/"), Crumb(title, None)],
+        "crumbs": [Crumb(request.localizer.translate(_("Forside")), "/"), Crumb(title, None)],
         "demo": _demo_logins(request),
     }
 

@@ -11,6 +11,7 @@ from ..kernel.danish import plain_date
 from ..kernel.faces import face_path, intranet_view
 from ..kernel.i18n import _
 from ..kernel.page_frame import Crumb, Frame, lineage_crumbs, tell
+from ..kernel.places import place_title
 from ..kernel.record_forms import carry_out, make_form
 from ..kernel.records import Face
 from ..root import Root
@@ -50,7 +51,7 @@ def news_page(context: News, request: Request) -> dict[str, Any]:
     may_edit = _may(request, Permission.PAGE_EDIT, context)
     waiting = _by_change(request, {"kind": "NewsItem", "page_standing": _NOT_SHOWN}) if may_edit else None
     return {
-        "title": context.title,
+        "title": place_title(request, context),
         "news": news_lines(request, shown, Face.INTRANET),
         "batch": shown,
         "new_url": face_path(request, context, "ny-nyhed") if may_edit else None,

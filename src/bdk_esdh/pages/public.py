@@ -16,6 +16,7 @@ from ..kernel.danish import plain_date, short_date
 from ..kernel.faces import face_path, public_view
 from ..kernel.graph import get_oid
 from ..kernel.i18n import _
+from ..kernel.places import place_title
 from ..kernel.records import Face
 from ..organisation.actions import units_of
 from ..search.lists import Batch, listing, start_of
@@ -106,7 +107,11 @@ def withdrawal_text(taken_back: Withdrawal) -> Any:
 def news_page(context: News, request: Request) -> dict[str, Any]:
     """List what is new, newest first."""
     batch = public_news(request, start=start_of(request.GET), size=NEWS_PER_PAGE)
-    return {"title": context.title, "news": news_lines(request, batch, Face.PUBLIC), "batch": batch}
+    return {
+        "title": place_title(request, context),
+        "news": news_lines(request, batch, Face.PUBLIC),
+        "batch": batch,
+    }
 
 
 def public_news(request: Request, *, start: int = 0, size: int = NEWS_PER_PAGE) -> Batch:

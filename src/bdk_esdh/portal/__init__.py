@@ -16,7 +16,7 @@ from .profile import language_chosen, profile_address
 
 def includeme(config: Configurator) -> None:
     """Scan the files; give the public frame its foot and the intranet its first place."""
-    for name in ("content", "public", "intranet", "keys", "profile"):
+    for name in ("content", "public", "intranet", "keys", "profile", "language"):
         config.scan(f".{name}", categories=("pyramid",))
     config.add_subscriber("bdk_esdh.portal.subscribers.note_visit", "bdk_esdh.security.events.SessionOpened")
     config.registry.footer_source = footer_columns

@@ -7,7 +7,7 @@ from pyramid.request import Request
 
 from ..desk.favourites import readable_favourites
 from ..kernel.clock import local
-from ..kernel.danish import long_date, moment_text
+from ..kernel.danish import capitalised, long_date, moment_text
 from ..kernel.faces import intranet_view
 from ..kernel.i18n import _
 from ..root import Root
@@ -29,7 +29,7 @@ from .start_panels import (
 def start_page(context: Root, request: Request) -> dict[str, Any]:
     """Show whoever is logged in what waits for them."""
     today = request.clock.today()
-    day = {"day": long_date(today).capitalize(), "week": today.isocalendar().week}
+    day = {"day": capitalised(long_date(today)), "week": today.isocalendar().week}
     since = _previous_visit(request)
     favourites = readable_favourites(request)
     cases, inbox, meetings = my_cases_panel(request), inbox_panel(request), meetings_panel(request)

@@ -8,7 +8,7 @@ from pyramid.request import Request
 from ..desk.content import desk_of, made_desk
 from ..desk.kinds import KINDS
 from ..kernel.faces import face_path, intranet_view
-from ..kernel.i18n import CHOSEN_LANGUAGES, LANGUAGES, _
+from ..kernel.i18n import CHOSEN_LANGUAGES, LANGUAGES, _, remember_language
 from ..kernel.page_frame import Crumb, tell
 from ..organisation.actions import people_of, units_of
 from ..root import Root
@@ -64,7 +64,7 @@ def profile_page(context: Root, request: Request) -> dict[str, Any]:
 @intranet_view(Root, name=NAME, method="POST", permission=Permission.LIST_ARRANGE)
 def keep_choices(context: Root, request: Request) -> HTTPSeeOther:
     """Keep which messages one wants, or the language; nonsense changes nothing."""
-    sent = request.POST
+    sent, response = request.POST, HTTPSeeOther(f"/intranet/{NAME}")
     desk = desk_of(context, request.identity.login)
     if sent.get("valg") == "beskeder":
         unwanted = tuple(code for code in KINDS if sent.get(code) != "1")
@@ -73,8 +73,10 @@ def keep_choices(context: Root, request: Request) -> HTTPSeeOther:
         tell(request, "ok", _("Dit valg af beskeder er gemt"))
     elif sent.get("valg") == "sprog" and sent.get("sprog") in CHOSEN_LANGUAGES:
         made_desk(context, request.identity.login).language = sent["sprog"]
+        # What was chosen in this browser goes before it, and would else stay what it was.
+        remember_language(request, response, sent["sprog"])
         tell(request, "ok", _("Dit sprog er gemt"))
-    return HTTPSeeOther(f"/intranet/{NAME}")
+    return response
 
 
 def _facts(request: Request, person: Any) -> list[dict[str, str]]:

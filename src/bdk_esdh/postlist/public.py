@@ -11,7 +11,7 @@ from pyramid.response import Response
 
 from ..files.serving import file_response
 from ..kernel.clock import local
-from ..kernel.danish import long_date, plain_date
+from ..kernel.danish import capitalised, long_date, plain_date
 from ..kernel.faces import public_view
 from ..kernel.i18n import _
 from ..organisation.choices import units
@@ -58,7 +58,9 @@ def postlist_page(_context: Postlist, request: Request) -> dict[str, Any]:
     today = request.clock.today()
     rules = request_rules(request)
     return {
-        "title": f"Fejl: {title}" if wanted.errors else title,
+        "title": request.localizer.translate(_("Fejl: ${title}", mapping={"title": title}))
+        if wanted.errors
+        else title,
         "heading": title,
         "filter": filter_form(request, wanted),
         "active": active_filters(request, wanted, PLACE),
@@ -185,7 +187,7 @@ def _day(request: Request, day: date, group: list[PublicEntry], wanted: Postlist
     on_list = rules.calendar.add(day, rules.delay)
     return {
         "id": f"dag-{day.isoformat()}",
-        "title": long_date(day).capitalize(),
+        "title": capitalised(long_date(day)),
         "url": f"{PLACE}/{day.isoformat()}",
         "facts": request.localizer.translate(
             _(

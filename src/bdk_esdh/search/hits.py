@@ -76,7 +76,9 @@ def badge_of(request: Request, node: Any) -> dict[str, str] | None:
 
 def public_plural(request: Request, declared: RecordType) -> str:
     """Return what the public search calls several records of a type."""
-    return str(request.registry.public_plurals.get(declared.cls, declared.plural))
+    return str(
+        request.localizer.translate(request.registry.public_plurals.get(declared.cls, declared.plural))
+    )
 
 
 def add_public_hit(

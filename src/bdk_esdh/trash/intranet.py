@@ -14,6 +14,7 @@ from ..kernel.form_controls import printable
 from ..kernel.graph import postorder
 from ..kernel.i18n import _
 from ..kernel.page_frame import tell
+from ..kernel.places import is_place, place_title
 from ..search.lists import Beginnings, listing, start_of
 from ..security.permissions import Permission
 from ..security.readers import may_read
@@ -49,7 +50,7 @@ def trash_page(context: Trash, request: Request) -> dict[str, Any]:
     # Asked again of each, as of every hit that is shown: the index may be a moment behind.
     rows = [_row(request, entry) for entry in batch if may_read(entry.content, request.principals)]
     return {
-        "title": context.title,
+        "title": place_title(request, context),
         "rows": rows,
         "batch": batch,
         "filters": _filters(request, chosen),
@@ -173,6 +174,8 @@ def _place_title(request: Request, entry: TrashEntry) -> str:
         return str(request.localizer.translate(_("Forside")))
     if not may_read(place, request.principals):
         return ""
+    if is_place(place):
+        return place_title(request, place)
     return str(getattr(place, "crumb_title", None) or getattr(place, "title", ""))
 
 

@@ -89,7 +89,7 @@ def a_place(title, **more):
 
 def a_frame(**changes):
     values = {
-        "lang": "da", "site_name": "Brønderslev-Dronninglund Kommune", "title": "Fejl: Carport",
+        "lang": "da", "other_language": Value(code="en", title="English", url="/sprog/en"), "site_name": "Brønderslev-Dronninglund Kommune", "title": "Fejl: Carport",
         "stylesheets": ["/static/dkfds.css", "/static/esdh.css"], "scripts": ["/static/esdh.js"], "sprite": "/s.svg",
         "mark": "/maerke.svg", "home_url": "/", "breadcrumbs": [a_place("Sager"), Value(title="Carport", url=None)],
         "navigation": [a_place("Sager", icon="folder", count=12, current=True), a_place("Postliste")],

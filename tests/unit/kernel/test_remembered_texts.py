@@ -6,7 +6,7 @@ import pytest
 from pyramid.i18n import Localizer, TranslationString
 from pyramid.interfaces import ILocalizer
 
-from bdk_esdh.kernel.i18n import RememberingLocalizer, _
+from bdk_esdh.kernel.i18n import LANGUAGES, RememberingLocalizer, _
 
 
 class Catalogue(gettext.NullTranslations):
@@ -61,6 +61,6 @@ def test_each_text_is_looked_up_once_whatever_is_put_into_it():
     assert catalogue.asked == 1
 
 
-def test_the_application_uses_it_for_its_own_language(site):
-    name = site.registry.settings["pyramid.default_locale_name"]
+@pytest.mark.parametrize("name", LANGUAGES)
+def test_the_application_uses_it_for_each_of_its_languages(site, name):
     assert isinstance(site.registry.queryUtility(ILocalizer, name=name), RememberingLocalizer)

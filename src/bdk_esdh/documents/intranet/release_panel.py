@@ -6,7 +6,7 @@ from typing import Any
 from pyramid.request import Request
 
 from ...kernel.clock import local
-from ...kernel.danish import clock_time, plain_date
+from ...kernel.danish import at_time, plain_date
 from ...kernel.faces import face_path
 from ...kernel.i18n import _
 from ...security.permissions import Permission
@@ -129,4 +129,4 @@ def _withdrawn(document: Document, request: Request) -> str | None:
 
 
 def _moment(moment: Any) -> str:
-    return f"{plain_date(local(moment).date())} kl. {clock_time(moment)}"
+    return at_time(plain_date(local(moment).date()), moment)

@@ -7,14 +7,15 @@ from urllib.parse import parse_qsl
 
 from webob.multidict import GetDict
 
-#: where a page lies: scheme, host, path
-Address = tuple[str, str, str]
+from ..i18n import COOKIE, LANGUAGES
+
+#: where a page lies and how it reads: scheme, host, path, language
+Address = tuple[str, str, str, str]
 #: names and values of a query, by name
 Query = tuple[tuple[str, str], ...]
 
 #: with one of these a request is somebody's own, or asks for something else than the page
 _OF_ONE_READER = (
-    "HTTP_COOKIE",
     "HTTP_AUTHORIZATION",
     "HTTP_HX_REQUEST",
     "HTTP_X_REQUESTED_WITH",
@@ -25,6 +26,8 @@ _OF_ONE_READER = (
 _ELSEWHERE = (
     "/intranet", "/api", "/dav", "/oparl", "/manage", "/static", "/healthz", "/readyz", "/metrics",
 )  # fmt: skip
+#: the whole of a header that says a language and nothing else: those who send it alike get the same page
+_LANGUAGE_ALONE = {f"{COOKIE}={language}": language for language in LANGUAGES}
 _LONGEST_PATH = 500
 _LONGEST_QUERY = 500
 _MOST_PARAMETERS = 20
@@ -50,13 +53,16 @@ def question_of(environ: dict[str, Any]) -> Question | None:
         "0",
     }:
         return None
+    language = _LANGUAGE_ALONE.get(environ.get("HTTP_COOKIE") or f"{COOKIE}={LANGUAGES[0]}")
+    if language is None:
+        return None
     path = environ.get("SCRIPT_NAME", "") + environ.get("PATH_INFO", "")
     if len(path) > _LONGEST_PATH or path.startswith(_ELSEWHERE):
         return None
     query = query_of(environ.get("QUERY_STRING", ""))
     if query is None:
         return None
-    return Question((environ["wsgi.url_scheme"], environ["HTTP_HOST"], path), query)
+    return Question((environ["wsgi.url_scheme"], environ["HTTP_HOST"], path, language), query)
 
 
 def query_of(text: str) -> Query | None:

@@ -7,7 +7,7 @@ const STEPS = [
 export function sizeText(bytes) {
   const [unit, name] = STEPS.find(([step]) => bytes >= step) ?? [1, "byte"];
   const digits = name === "MB" ? 1 : 0;
-  return `${(bytes / unit).toLocaleString("da-DK", { maximumFractionDigits: digits })} ${name}`;
+  return `${(bytes / unit).toLocaleString(document.documentElement.lang, { maximumFractionDigits: digits })} ${name}`;
 }
 
 function describe(input, id, present) {

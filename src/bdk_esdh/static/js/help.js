@@ -25,6 +25,8 @@ async function show(root, link) {
     const foot = Object.assign(document.createElement("p"), { className: "e-actions" });
     const body = Object.assign(document.createElement("div"), { className: "e-richarea e-guide", tabIndex: 0 });
     close.addEventListener("click", () => dialog.close());
+    // The guides are in Danish, whatever the page is in.
+    body.lang = found[0].closest("[lang]").lang;
     found[0].id = "hjaelp-h";
     dialog.setAttribute("aria-labelledby", "hjaelp-h");
     body.append(...found);

@@ -57,10 +57,11 @@ async function showKeys(root) {
     const answer = await fetch(KEYS_PAGE, { credentials: "same-origin" });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const dialog = Object.assign(document.createElement("dialog"), { className: "e-dialog" });
-    const close = Object.assign(document.createElement("button"), { className: "button button-secondary", textContent: "Luk" });
+    const keys = page.getElementById("taster");
+    const close = Object.assign(document.createElement("button"), { className: "button button-secondary", textContent: keys.dataset.close });
     close.addEventListener("click", () => dialog.close());
     dialog.setAttribute("aria-labelledby", "taster-h");
-    dialog.append(page.getElementById("taster"), close);
+    dialog.append(keys, close);
     dialog.addEventListener("close", () => dialog.remove());
     root.body.append(dialog);
     dialog.showModal();

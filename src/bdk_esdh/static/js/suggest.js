@@ -62,7 +62,7 @@ function prepare(input) {
   list.className = "no-max-width e-list e-suggestions";
   list.hidden = true;
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "Forslag");
+  list.setAttribute("aria-label", input.labels[0]?.textContent ?? "");
   const told = document.createElement("p");
   told.className = "e-hide-text";
   told.setAttribute("role", "status");

@@ -3,9 +3,6 @@
 import { sizeText } from "./file-size.js";
 
 const AT_ONCE = 2;
-const LOGGED_OUT = "Du er logget af. Log på i et nyt vindue, og prøv igen.";
-const NO_LINE = "Der var ingen forbindelse. Filen er ikke gemt. Prøv igen.";
-const NOT_NOW = "Filen kunne ikke gemmes lige nu. Prøv igen om et øjeblik.";
 
 const element = (name, properties) => Object.assign(document.createElement(name), properties);
 
@@ -13,7 +10,7 @@ function row(form, file) {
   const item = element("li", { className: "e-upload-row" });
   const progress = element("progress", { className: "e-progress", max: 100, value: 0 });
   progress.setAttribute("aria-label", file.name);
-  const told = element("span", { className: "e-upload-told", textContent: "Venter" });
+  const told = element("span", { className: "e-upload-told", textContent: form.dataset.waiting });
   item.append(element("span", { className: "e-strong", textContent: file.name }), progress, told);
   form.querySelector("[data-uploads]").append(item);
   return { file, item, progress, told, url: null };
@@ -29,13 +26,13 @@ function show(entry, text, { failed = false, url = null } = {}) {
 function refuse(state, entry, text, { again = true } = {}) {
   show(entry, text, { failed: true });
   if (!again) return;
-  const button = element("button", { type: "button", className: "e-linkbutton", textContent: "Prøv igen" });
+  const button = element("button", { type: "button", className: "e-linkbutton", textContent: state.form.dataset.again });
   button.append(element("span", { className: "e-hide-text", textContent: ` ${entry.file.name}` }));
   button.addEventListener("click", () => {
     entry.item.classList.remove("e-upload-failed");
     entry.progress.hidden = false;
     entry.progress.value = 0;
-    entry.told.textContent = "Venter";
+    entry.told.textContent = state.form.dataset.waiting;
     state.queue.push(entry);
     next(state);
   });
@@ -51,8 +48,8 @@ function answered(state, entry, request) {
   }
   if (told && !told.error) show(entry, told.text, { url: told.url });
   else if (told) refuse(state, entry, told.error, { again: false });
-  else if ([200, 400, 403].includes(request.status)) refuse(state, entry, LOGGED_OUT);
-  else refuse(state, entry, NOT_NOW);
+  else if ([200, 400, 403].includes(request.status)) refuse(state, entry, state.form.dataset.loggedOut);
+  else refuse(state, entry, state.form.dataset.notNow);
 }
 
 function send(state, entry) {
@@ -65,9 +62,9 @@ function send(state, entry) {
   request.upload.addEventListener("progress", (event) => {
     if (event.lengthComputable) entry.progress.value = (100 * event.loaded) / event.total;
   });
-  entry.told.textContent = "Sendes";
+  entry.told.textContent = state.form.dataset.sending;
   request.addEventListener("load", () => answered(state, entry, request));
-  request.addEventListener("error", () => refuse(state, entry, NO_LINE));
+  request.addEventListener("error", () => refuse(state, entry, state.form.dataset.noLine));
   request.addEventListener("loadend", () => {
     state.sending -= 1;
     next(state);
@@ -80,7 +77,8 @@ function finish(state) {
   const put = state.entries.filter((entry) => entry.url);
   state.form.querySelector("[data-uploaded]")?.remove();
   if (!put.length) return;
-  const text = put.length === 1 ? "Registrér filen" : `Registrér ${put.length} filer`;
+  const { registerOne, registerMany } = state.form.dataset;
+  const text = put.length === 1 ? registerOne : registerMany.replace("{count}", put.length);
   const link = element("a", { className: "button button-primary", href: put[0].url, textContent: text });
   link.dataset.uploaded = "";
   state.form.querySelector("[data-uploads]").after(link);
@@ -104,7 +102,7 @@ function take(state, files) {
       const text = state.form.dataset.tooBig.replace("{size}", sizeText(file.size));
       refuse(state, entry, text.replace("{limit}", state.form.dataset.limitText), { again: false });
     } else if (!file.size) {
-      refuse(state, entry, "Filen er tom (0 byte). Vælg den igen, eller kontrollér den på din computer", { again: false });
+      refuse(state, entry, state.form.dataset.empty, { again: false });
     } else {
       state.queue.push(entry);
     }
@@ -125,7 +123,7 @@ function prepare(form) {
   });
   // The browser's own button says the same in its own language, and cannot be two files wide.
   const choose = form.querySelector("[data-send]");
-  choose.textContent = "Vælg filer";
+  choose.textContent = form.dataset.choose;
   input.hidden = true;
   form.querySelector(".e-upload").append(choose);
   // Dropped beside the field is meant as well: else the browser would leave the page and show the file.
