@@ -2,12 +2,12 @@
 
 import pytest
 from playwright.sync_api import Error
-from tests.support.crawling import HOST, crawl, shape_of
-from tests.support.demo import DEMO_LOGINS, demo_layer
-from tests.support.html_checker import html_errors
 
 from tests.browser.conftest import SIZES, axe, served
 from tests.browser.test_demo_pages import OPEN_ALL, TOO_WIDE, visitor
+from tests.support.crawling import HOST, crawl, shape_of
+from tests.support.demo import DEMO_LOGINS, demo_layer
+from tests.support.html_checker import html_errors
 
 CITIZEN = "borger1"
 
@@ -34,7 +34,7 @@ def one_of_each_shape(site, login):
 @pytest.mark.needs("java")
 @pytest.mark.parametrize("language", ["da", "en"])
 @pytest.mark.parametrize("login", [None, *DEMO_LOGINS], ids=str)
-def test_every_kind_of_page_of_a_role_is_usable_by_all(demo, chromium, login, language, capsys):
+def test_every_kind_of_page_of_a_role_is_usable_by_all(demo, chromium, login, language):
     paths = one_of_each_shape(demo, login)
     faults = []
     with served(demo, chromium) as live:
@@ -42,8 +42,7 @@ def test_every_kind_of_page_of_a_role_is_usable_by_all(demo, chromium, login, la
         page.context.add_cookies([{"name": "sprog", "value": language, "url": live.address}])
         for path in paths:
             faults += [f"{path}: {fault}" for fault in faults_of(page, path, language)]
-    with capsys.disabled():
-        print(f"\n{login or 'anonym'} in {language}: {len(paths)} pages, {len(faults)} faults")
+    assert len(paths) > 20
     assert not faults, "\n".join(faults)
 
 
