@@ -35,6 +35,7 @@ CAPABILITIES = (
     "break_glass",
     "journal",
     "portal",
+    "wayfinding",
     "monitoring",
     "api",
 )

@@ -22,7 +22,6 @@ OPENNESS = (
     ("emner", _("Emner, som sager hører under")),
 )
 ABOUT = (
-    ("tilgaengelighed", _("Tilgængelighedserklæring")),
     ("persondata", _("Sådan behandler vi personoplysninger")),
     ("cookies", _("Vi bruger kun nødvendige cookies")),
 )
@@ -42,7 +41,10 @@ def footer_columns(request: Request) -> list[FooterColumn]:
         FooterColumn(translate(_("Kontakt")), contact),
         FooterColumn(translate(_("Rådhuse")), [FooterLine(line) for line in TOWN_HALLS]),
         FooterColumn(translate(_("Åbenhed")), _links(request, OPENNESS)),
-        FooterColumn(translate(_("Om siden")), _links(request, ABOUT)),
+        FooterColumn(
+            translate(_("Om siden")),
+            [FooterLine(translate(_("Tilgængelighedserklæring")), "/was"), *_links(request, ABOUT)],
+        ),
     ]
     return [column for column in columns if column.lines]
 
