@@ -109,6 +109,8 @@ VERBS = {
     "organisation.unit_pages:choose_administrators": "unit.administrators_changed",
     "pages.intranet:publish_it": "page.published",
     "pages.intranet:withdraw": "page.withdrawn",
+    "pages.schedule_pages:cancel_it": "page.plan_cancelled",
+    "pages.schedule_pages:schedule": "page.planned",
     "pages.moving_pages:move": "page.moved",
     "pages.picture_pages:add_a_picture": "page.picture",
     "meetings.intranet.items:remove_page": "item.removed",

@@ -1,6 +1,6 @@
 """What carries out each view that acts, as a person would: by its form or its button."""
 
-from datetime import timedelta
+from datetime import date, time, timedelta
 
 from webtest import Upload
 
@@ -12,6 +12,7 @@ from bdk_esdh.kernel.graph import get_oid
 from bdk_esdh.meetings.items import set_resolution
 from bdk_esdh.organisation.actions import deactivate_person
 from bdk_esdh.pages.actions import publish
+from bdk_esdh.pages.scheduling import plan as plan_page
 from bdk_esdh.security.grants import Level
 from bdk_esdh.sharing.actions import break_inheritance, set_access_list, share
 from bdk_esdh.trash.actions import put_in_trash
@@ -128,6 +129,16 @@ simple("EditForm:Page", EDITOR, f"{PAGE}/ret", lead="Nyt")
 simple("AddForm:NewsItem", EDITOR, "/intranet/nyheder/ny-nyhed", title="En nyhed", audience="public")
 simple("EditForm:NewsItem", EDITOR, "/intranet/nyheder/ny-cykelsti/ret", lead="Nyt")
 simple("pages.intranet:publish_it", EDITOR, f"{PAGE}/offentliggoer", press)
+simple("pages.schedule_pages:schedule", EDITOR, f"{PAGE}/planlaeg", day="1.12.2026", time="8.00")
+simple(
+    "pages.schedule_pages:cancel_it",
+    EDITOR,
+    f"{PAGE}/annuller-plan",
+    press,
+    before=lambda root, act: plan_page(
+        root["aabningstider"], {"day": date(2026, 12, 1), "time": time(8)}, act
+    ),
+)
 simple("pages.moving_pages:move", EDITOR, f"{PAGE}/flyt", name="naar-vi-har-aabent")
 simple(
     "pages.picture_pages:add_a_picture",

@@ -53,6 +53,20 @@ class Withdrawal:
     reason: str
 
 
+@dataclass(frozen=True)
+class Plan:
+    """That something is published, or taken back, at a moment to come.
+
+    :param act: ``publish`` or ``unpublish``, as the workflow has them.
+    :param reason: why it is taken back.
+    """
+
+    act: str
+    at: datetime
+    by_name: str
+    reason: str = ""
+
+
 class Picture(Persistent):
     """A picture of a page; never changed: another text makes another one under the same id.
 
@@ -97,6 +111,8 @@ class Publication:
     amended_at: datetime | None = None
     withdrawal: Withdrawal | None = None
     been_public = False
+    #: what an editor has set a moment for; of the class nothing, so that older pages have no plan
+    plan: Plan | None = None
 
     def __init__(self, title: str, act: Act) -> None:
         """Begin as a draft."""
@@ -121,6 +137,8 @@ class Publication:
         """Tell where it is at the moment ``now``; the dates are days in Copenhagen, both included."""
         today = local(now).date()
         if self.review_state != "published":
+            if self.plan is not None:
+                return Standing.SCHEDULED
             return Standing.WITHDRAWN if self.withdrawal else Standing.DRAFT
         if self.published_from and today < self.published_from:
             return Standing.SCHEDULED

@@ -15,6 +15,14 @@ class LooksLikeCpr(Invalid):
     """A text that is shown to others holds what looks like a personal number."""
 
 
+class MomentPast(Invalid):
+    """What is planned lies ahead."""
+
+
+class NotPlanned(Refused):
+    """There is no plan to cancel."""
+
+
 class ReasonMissing(Invalid):
     """Taking back what was published needs a reason, which its readers are told."""
 

@@ -23,6 +23,7 @@ from .content import Audience, News, NewsItem, Page, Publication, Standing
 from .links import dead_links, pages_with_dead_links
 from .overview import badge, facts, filters, table
 from .public import news_lines, pages_below, public_record, unit_title
+from .schedule_pages import CANCEL, SCHEDULE, plan_sentence
 from .schema import WithdrawSchema
 
 PAGE_TEMPLATE = "templates/intranet/page.pt"
@@ -279,6 +280,9 @@ def _next_act(request: Request, node: Publication) -> dict[str, Any] | None:
     return {
         "publish_url": None if published else face_path(request, node, PUBLISH),
         "withdraw_url": face_path(request, node, WITHDRAW) if published else None,
+        "plan_url": face_path(request, node, SCHEDULE),
+        "plan": plan_sentence(request, node),
+        "cancel_url": face_path(request, node, CANCEL) if node.plan is not None else None,
         "text": request.localizer.translate(_who_reads(node, request.clock.now(), published=published)),
     }
 

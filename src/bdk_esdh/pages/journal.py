@@ -9,5 +9,8 @@ PAGE_PUBLISHED = Verb("page.published", _("offentliggjorde siden"))
 PAGE_WITHDRAWN = Verb("page.withdrawn", _("trak siden tilbage"))
 PICTURE_ADDED = Verb("page.picture", _("lagde et billede til siden"))
 PAGE_MOVED = Verb("page.moved", _("gav siden en anden adresse"))
+PAGE_PLANNED = Verb("page.planned", _("planlagde siden"))
+PAGE_PLAN_CANCELLED = Verb("page.plan_cancelled", _("annullerede planen for siden"))
+PAGE_PLAN_FAILED = Verb("page.plan_failed", _("kunne ikke gøre, hvad der var planlagt for siden"))
 #: time alone did it: its first or last day came
 PAGE_TURNED = Verb("page.turned", _("viste eller skjulte siden, fordi dens dag kom"))
