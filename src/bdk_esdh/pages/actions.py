@@ -89,6 +89,16 @@ def change_publication(node: Publication, values: Mapping[str, Any], act: Act) -
     enter(node, act, PAGE_CHANGED, changes=changes)
 
 
+def checked_values(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of a form with a clean text.
+
+    :raises SeveralErrors: when dates are reversed or a text looks like a CPR number.
+    """
+    values = _with_clean_body(values)
+    _check(values)
+    return values
+
+
 @form_values("Page")
 @form_values("NewsItem")
 def publication_values(node: Publication) -> dict[str, Any]:

@@ -67,6 +67,18 @@ class Plan:
     reason: str = ""
 
 
+class WorkingCopy(Persistent):
+    """What will stand in the place of a published page, written beside it.
+
+    :param base: what the page was when it was begun, as its form has it.
+    """
+
+    def __init__(self, base: Mapping[str, Any], act: Act) -> None:
+        """Begin as what is published."""
+        self.base, self.values = dict(base), dict(base)
+        self.changed_at, self.changed_by, self.changed_by_name = act.at, act.by, act.by_name
+
+
 class Picture(Persistent):
     """A picture of a page; never changed: another text makes another one under the same id.
 
@@ -113,6 +125,7 @@ class Publication:
     been_public = False
     #: what an editor has set a moment for; of the class nothing, so that older pages have no plan
     plan: Plan | None = None
+    working_copy: WorkingCopy | None = None
 
     def __init__(self, title: str, act: Act) -> None:
         """Begin as a draft."""

@@ -23,6 +23,14 @@ class NotPlanned(Refused):
     """There is no plan to cancel."""
 
 
+class NoWorkingCopy(Refused):
+    """There is no working copy, or no more."""
+
+
+class NotOut(Refused):
+    """What is not published is a draft itself and needs no copy."""
+
+
 class ReasonMissing(Invalid):
     """Taking back what was published needs a reason, which its readers are told."""
 
