@@ -36,6 +36,7 @@ CAPABILITIES = (
     "journal",
     "portal",
     "help",
+    "wayfinding",
     "monitoring",
     "api",
 )

@@ -18,7 +18,7 @@ ROWS = (
     ("documents",),
     ("meetings", "pages", "mailroom"),
     ("postlist", "journal", "break_glass"),
-    ("portal", "help", "monitoring", "api", "webdav", "oparl"),
+    ("portal", "help", "wayfinding", "monitoring", "api", "webdav", "oparl"),
     ("__init__",),
     ("ops", "demo"),
 )

@@ -1,6 +1,6 @@
 """What carries out each view that acts, as a person would: by its form or its button."""
 
-from datetime import timedelta
+from datetime import date, time, timedelta
 
 from webtest import Upload
 
@@ -12,6 +12,8 @@ from bdk_esdh.kernel.graph import get_oid
 from bdk_esdh.meetings.items import set_resolution
 from bdk_esdh.organisation.actions import deactivate_person
 from bdk_esdh.pages.actions import publish
+from bdk_esdh.pages.scheduling import plan as plan_page
+from bdk_esdh.pages.working_copies import begin_copy, change_copy
 from bdk_esdh.security.grants import Level
 from bdk_esdh.sharing.actions import break_inheritance, set_access_list, share
 from bdk_esdh.trash.actions import put_in_trash
@@ -128,6 +130,38 @@ simple("EditForm:Page", EDITOR, f"{PAGE}/ret", lead="Nyt")
 simple("AddForm:NewsItem", EDITOR, "/intranet/nyheder/ny-nyhed", title="En nyhed", audience="public")
 simple("EditForm:NewsItem", EDITOR, "/intranet/nyheder/ny-cykelsti/ret", lead="Nyt")
 simple("pages.intranet:publish_it", EDITOR, f"{PAGE}/offentliggoer", press)
+
+
+def _out(root, act):
+    publish(root["aabningstider"], act)
+
+
+def _with_copy(root, act):
+    _out(root, act)
+    begin_copy(root["aabningstider"], act)
+
+
+def _with_changed_copy(root, act):
+    _with_copy(root, act)
+    change_copy(root["aabningstider"], {**root["aabningstider"].working_copy.values, "lead": "Nyt"}, act)
+
+
+simple("pages.copy_pages:begin", EDITOR, f"{PAGE}/begynd-kladde", press, before=_out)
+simple("pages.copy_pages:write_copy", EDITOR, f"{PAGE}/kladde", before=_with_copy, lead="Nyt")
+simple(
+    "pages.copy_pages:place", EDITOR, f"{PAGE}/saet-kladde-i-stedet", before=_with_changed_copy, lead="Nyt"
+)
+simple("pages.copy_pages:drop", EDITOR, f"{PAGE}/smid-kladde-vaek", press, before=_with_copy)
+simple("pages.schedule_pages:schedule", EDITOR, f"{PAGE}/planlaeg", day="1.12.2026", time="8.00")
+simple(
+    "pages.schedule_pages:cancel_it",
+    EDITOR,
+    f"{PAGE}/annuller-plan",
+    press,
+    before=lambda root, act: plan_page(
+        root["aabningstider"], {"day": date(2026, 12, 1), "time": time(8)}, act
+    ),
+)
 simple("pages.moving_pages:move", EDITOR, f"{PAGE}/flyt", name="naar-vi-har-aabent")
 simple(
     "pages.picture_pages:add_a_picture",

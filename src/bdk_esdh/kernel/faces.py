@@ -191,11 +191,41 @@ def add_face_view(  # noqa: PLR0913 -- a directive, called with names
         permission=permission,
         renderer=JSON_RENDERER if face is Face.API else template,
         exact_record=declared.name,
+        **({} if face is Face.API or takes_more(view) else {"at_its_end": True}),
         # A browser sends a cookie along with whatever another site makes it send; that is what the
         # token in our forms is against. The JSON face honours no cookie (see ``policy.py``): who
         # calls it is said by a header that no other site can make a browser send.
         require_csrf=method == "POST" and face is not Face.API,
     )
+
+
+def takes_subpath(view: Any) -> Any:
+    """Declare, nearest to the function, that what follows its name in an address is the view's to read."""
+    view.takes_subpath = True
+    return view
+
+
+def takes_more(view: Any) -> bool:
+    """Tell whether a view declares so; for programs each view looks itself."""
+    return getattr(view, "takes_subpath", False)
+
+
+class AtItsEndPredicate:
+    """True when nothing follows the name of the view: ``/postlister/atom.xml/x`` is no address."""
+
+    def __init__(self, wanted: bool, _config: Configurator) -> None:  # noqa: FBT001 -- Pyramid's call
+        """Keep what is wanted, which is always true."""
+        self.wanted = wanted
+
+    def text(self) -> str:
+        """Describe the predicate in view introspection."""
+        return f"at_its_end = {self.wanted}"
+
+    phash = text
+
+    def __call__(self, _context: Any, request: Request) -> bool:
+        """Tell whether the address ends here."""
+        return not request.subpath
 
 
 class ExactRecordPredicate:
@@ -260,6 +290,7 @@ def _to_api_start(_request: Request) -> Response:
 def includeme(config: Configurator) -> None:
     """Add the routes, the exact-type predicate and the directive."""
     config.add_view_predicate("exact_record", ExactRecordPredicate)
+    config.add_view_predicate("at_its_end", AtItsEndPredicate)
     #: which methods each address of a type answers to programs, for "405" and its ``Allow``
     config.registry.api_methods = {}
     #: the same with what is needed to describe them

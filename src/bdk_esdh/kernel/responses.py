@@ -5,6 +5,7 @@ rendered without a context: at that moment the context is the secret node.
 """
 
 import logging
+from typing import Any
 
 from pyramid.config import Configurator
 from pyramid.exceptions import BadCSRFOrigin, BadCSRFToken
@@ -46,6 +47,9 @@ _TEMPLATES = {
     Face.INTRANET: "bdk_esdh:kernel/templates/errors/intranet.pt",
 }
 
+#: whoever meets these looked for something
+_LOST = (404, 410)
+
 #: of these a program is told what a reader is told; else what a page says (go back, call us) is no help
 _TOLD_TO_PROGRAMS = frozenset({409, 410, 413, 422})
 
@@ -64,10 +68,23 @@ def error_page(request: Request, status: int, title: str, text: str) -> Response
     title, text = map(request.localizer.translate, (title, text))
     values = {"title": title, "text": text, "status": status, "is_error": True, "crumbs": []}
     values["typed"] = typed_texts(request)
+    values["lost"] = _help(request) if status in _LOST else None
     response = render_to_response(_TEMPLATES[face], values, request=request)
     response.status_int = status
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _help(request: Request) -> Any:
+    """Return what lies near the address, made of it and of what one may read, if that can be told."""
+    source = getattr(request.registry, "lost_help", None)
+    if source is None or (face_of(request) is Face.INTRANET and request.identity is None):
+        return None
+    try:
+        return source(request)
+    except Exception:
+        log.exception("nothing near the address could be found")
+        return None
 
 
 def not_found(_exc: Exception, request: Request) -> Response:

@@ -40,6 +40,10 @@ class Settings:
     embedded_worker: bool = True
     #: name of the authority, as pages show it
     site_name: str = "Brønderslev-Dronninglund Kommune"
+    #: where one writes to the authority, as pages show it; empty shows none
+    contact_mail: str = ""
+    #: address of the accessibility statement made with the agency's tool; empty: our own page
+    accessibility_statement: str = ""
     #: working days before a letter is shown on the postlist
     postlist_delay: int = 2
     #: public holidays apart, also these days (MM-DD) are no working days
@@ -139,6 +143,9 @@ def _bad_values(settings: Settings) -> list[str]:
         for name, number in numbers
         if number < _LEAST.get(name, 1)
     ]
+    address = settings.accessibility_statement
+    if address and not address.startswith("https://"):
+        problems.append(f"setting esdh.accessibility_statement: {address!r} is no address with https://")
     return problems + [
         f"setting esdh.closed_days: {day!r} is no MM-DD"
         for day in settings.closed_days

@@ -14,7 +14,7 @@ from ..documents.content import Release
 from ..files.serving import file_response
 from ..kernel.clock import local
 from ..kernel.danish import plain_date
-from ..kernel.faces import public_view
+from ..kernel.faces import public_view, takes_subpath
 from ..kernel.i18n import _
 from ..search.lists import Batch, listing, start_of
 from ..security.identity import ANONYMOUS_PRINCIPALS
@@ -103,6 +103,7 @@ def item_page(context: AgendaItem, request: Request) -> dict[str, Any]:
 
 
 @public_view(AgendaItem, name="bilag", permission=_VIEW)
+@takes_subpath
 def item_file(context: AgendaItem, request: Request) -> Response:
     """Give out the released, cleaned file of a document on an open item, and never another."""
     require_public_item(request, context)

@@ -21,7 +21,18 @@ def includeme(config: Configurator) -> None:
     config.include(".menus")
     config.add_choices("page_places", "bdk_esdh.pages.moving_pages.page_places")
     config.registry.moved_address = moved_address
-    for name in ("content", "actions", "jobs", "public", "intranet", "picture_pages", "moving_pages", "api"):
+    for name in (
+        "content",
+        "actions",
+        "jobs",
+        "public",
+        "intranet",
+        "picture_pages",
+        "moving_pages",
+        "schedule_pages",
+        "copy_pages",
+        "api",
+    ):
         config.scan(f".{name}", categories=("pyramid",))
     config.add_menu_item(Face.PUBLIC, _("Nyheder"), "/nyheder", icon="notifications", order=70)
     config.add_menu_item(

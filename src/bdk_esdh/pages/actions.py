@@ -89,6 +89,16 @@ def change_publication(node: Publication, values: Mapping[str, Any], act: Act) -
     enter(node, act, PAGE_CHANGED, changes=changes)
 
 
+def checked_values(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of a form with a clean text.
+
+    :raises SeveralErrors: when dates are reversed or a text looks like a CPR number.
+    """
+    values = _with_clean_body(values)
+    _check(values)
+    return values
+
+
 @form_values("Page")
 @form_values("NewsItem")
 def publication_values(node: Publication) -> dict[str, Any]:
@@ -103,17 +113,23 @@ def publish(node: Publication, act: Act) -> None:
     :raises SeveralErrors: when its dates are reversed or it looks like it holds a CPR number.
     :raises KeptToSome: when it is for everyone, and access to it is kept to those named.
     """
-    PAGE_WORKFLOW.check(node, "publish")
-    if node.audience == Audience.PUBLIC and is_cut_off(node):
-        raise KeptToSome(_("Adgangen til siden er begrænset. Genopret arven, før den kan blive offentlig"))
-    _check(publication_values(node))
+    check_publishing(node)
     came_from = node.review_state
     PAGE_WORKFLOW.move(node, "publish")
+    node.plan = None
     node.published_at = act.at
     node.amended_at = None
     node.withdrawal = None
     _note_change(node, act)
     _enter_state(node, came_from, PAGE_PUBLISHED, act)
+
+
+def check_publishing(node: Publication) -> None:
+    """Refuse what :func:`publish` refuses; also when the moment is set beforehand."""
+    PAGE_WORKFLOW.check(node, "publish")
+    if node.audience == Audience.PUBLIC and is_cut_off(node):
+        raise KeptToSome(_("Adgangen til siden er begrænset. Genopret arven, før den kan blive offentlig"))
+    _check(publication_values(node))
 
 
 def unpublish(node: Publication, reason: str, act: Act) -> None:
@@ -124,17 +140,28 @@ def unpublish(node: Publication, reason: str, act: Act) -> None:
     :raises LooksLikeCpr: when the reason, which is public, looks like it holds a CPR number.
     """
     PAGE_WORKFLOW.check(node, "unpublish")
+    reason = checked_reason(reason)
+    settle(node, act.at)  # whether it was public until this moment
+    came_from = node.review_state
+    PAGE_WORKFLOW.move(node, "unpublish")
+    node.plan = None
+    node.withdrawal = Withdrawal(act.at, act.by, act.by_name, reason)
+    _note_change(node, act)
+    _enter_state(node, came_from, PAGE_WITHDRAWN, act, reason)
+
+
+def checked_reason(reason: str) -> str:
+    """Return the reason for taking something back, as everyone will read it.
+
+    :raises ReasonMissing: without one.
+    :raises LooksLikeCpr: when it looks like it holds a CPR number.
+    """
     reason = reason.strip()
     if not reason:
         raise ReasonMissing(_("Skriv, hvorfor den trækkes tilbage"), field="reason")
     if contains_cpr(reason):
         raise LooksLikeCpr(_CPR, field="reason")
-    settle(node, act.at)  # whether it was public until this moment
-    came_from = node.review_state
-    PAGE_WORKFLOW.move(node, "unpublish")
-    node.withdrawal = Withdrawal(act.at, act.by, act.by_name, reason)
-    _note_change(node, act)
-    _enter_state(node, came_from, PAGE_WITHDRAWN, act, reason)
+    return reason
 
 
 def settle(node: Publication, now: datetime) -> None:

@@ -53,6 +53,32 @@ class Withdrawal:
     reason: str
 
 
+@dataclass(frozen=True)
+class Plan:
+    """That something is published, or taken back, at a moment to come.
+
+    :param act: ``publish`` or ``unpublish``, as the workflow has them.
+    :param reason: why it is taken back.
+    """
+
+    act: str
+    at: datetime
+    by_name: str
+    reason: str = ""
+
+
+class WorkingCopy(Persistent):
+    """What will stand in the place of a published page, written beside it.
+
+    :param base: what the page was when it was begun, as its form has it.
+    """
+
+    def __init__(self, base: Mapping[str, Any], act: Act) -> None:
+        """Begin as what is published."""
+        self.base, self.values = dict(base), dict(base)
+        self.changed_at, self.changed_by, self.changed_by_name = act.at, act.by, act.by_name
+
+
 class Picture(Persistent):
     """A picture of a page; never changed: another text makes another one under the same id.
 
@@ -97,6 +123,9 @@ class Publication:
     amended_at: datetime | None = None
     withdrawal: Withdrawal | None = None
     been_public = False
+    #: what an editor has set a moment for; of the class nothing, so that older pages have no plan
+    plan: Plan | None = None
+    working_copy: WorkingCopy | None = None
 
     def __init__(self, title: str, act: Act) -> None:
         """Begin as a draft."""
@@ -121,6 +150,8 @@ class Publication:
         """Tell where it is at the moment ``now``; the dates are days in Copenhagen, both included."""
         today = local(now).date()
         if self.review_state != "published":
+            if self.plan is not None:
+                return Standing.SCHEDULED
             return Standing.WITHDRAWN if self.withdrawal else Standing.DRAFT
         if self.published_from and today < self.published_from:
             return Standing.SCHEDULED

@@ -15,6 +15,22 @@ class LooksLikeCpr(Invalid):
     """A text that is shown to others holds what looks like a personal number."""
 
 
+class MomentPast(Invalid):
+    """What is planned lies ahead."""
+
+
+class NotPlanned(Refused):
+    """There is no plan to cancel."""
+
+
+class NoWorkingCopy(Refused):
+    """There is no working copy, or no more."""
+
+
+class NotOut(Refused):
+    """What is not published is a draft itself and needs no copy."""
+
+
 class ReasonMissing(Invalid):
     """Taking back what was published needs a reason, which its readers are told."""
 

@@ -10,7 +10,7 @@ from ..kernel.clock import local
 from ..kernel.danish import plain_date
 from ..kernel.faces import face_path, intranet_view
 from ..kernel.i18n import _
-from ..kernel.page_frame import Crumb, Frame, lineage_crumbs, tell
+from ..kernel.page_frame import Crumb, lineage_crumbs, tell
 from ..kernel.places import place_title
 from ..kernel.record_forms import carry_out, make_form
 from ..kernel.records import Face
@@ -21,9 +21,12 @@ from ..sharing.links import access_item
 from ..trash.deleting import delete_item
 from .actions import publish, unpublish
 from .content import Audience, News, NewsItem, Page, Publication, Standing
+from .copy_pages import copy_box
 from .links import dead_links, pages_with_dead_links
 from .overview import badge, facts, filters, table
+from .preview_frame import preview_values
 from .public import news_lines, pages_below, public_record, unit_title
+from .schedule_pages import CANCEL, SCHEDULE, plan_sentence
 from .schema import WithdrawSchema
 
 PAGE_TEMPLATE = "templates/intranet/page.pt"
@@ -120,6 +123,7 @@ def publication_page(context: Publication, request: Request) -> dict[str, Any]:
         "below": _below(request, context),
         "dead_links": dead_links(context, request) if may_edit else (),
         "act": _next_act(request, context),
+        "copy": copy_box(request, context) if may_edit else None,
     }
 
 
@@ -127,31 +131,8 @@ def publication_page(context: Publication, request: Request) -> dict[str, Any]:
 @intranet_view(NewsItem, name=PREVIEW, permission=Permission.PAGE_VIEW, template="templates/public/page.pt")
 def preview(context: Publication, request: Request) -> dict[str, Any]:
     """Show a page as everyone will see it: the same record in the same template and frame."""
-    back = {
-        "kind": "soon",
-        "icon": "visibility",
-        "text": request.localizer.translate(_("Forhåndsvisning. Sådan ser siden ud for dem, der læser den.")),
-        "link_text": request.localizer.translate(_("Tilbage til arbejdet")),
-        "link_url": face_path(request, context),
-    }
-    return {
-        "title": context.title,
-        "page": public_record(context, request),
-        "preview": back,
-        "frame": _PublicFrame(request, title=context.title, crumbs=[], is_error=False),
-    }
-
-
-class _PublicFrame(Frame):
-    """The public frame round a page that is asked for at work."""
-
-    home_url = "/"
-    search_url = "/soeg"
-
-    def __init__(self, request: Request, **arguments: Any) -> None:
-        super().__init__(request, **arguments)
-        self.face = Face.PUBLIC
-        self.home_url, self.search_url, self.search_text = "/", "/soeg", ""
+    text = _("Forhåndsvisning. Sådan ser siden ud for dem, der læser den.")
+    return preview_values(request, context, text, face_path(request, context))
 
 
 @intranet_view(Page, name=PUBLISH, method="POST", permission=Permission.PAGE_PUBLISH)
@@ -280,6 +261,9 @@ def _next_act(request: Request, node: Publication) -> dict[str, Any] | None:
     return {
         "publish_url": None if published else face_path(request, node, PUBLISH),
         "withdraw_url": face_path(request, node, WITHDRAW) if published else None,
+        "plan_url": face_path(request, node, SCHEDULE),
+        "plan": plan_sentence(request, node),
+        "cancel_url": face_path(request, node, CANCEL) if node.plan is not None else None,
         "text": request.localizer.translate(_who_reads(node, request.clock.now(), published=published)),
     }
 

@@ -11,6 +11,7 @@ from ..kernel.i18n import _
 from ..kernel.records import Face
 from ..search.lists import Batch
 from .content import Audience, Publication, Standing
+from .schedule_pages import plan_sentence
 
 _BADGES: dict[Standing, tuple[str, str, str]] = {
     Standing.DRAFT: ("plain", "edit", _("Kladde")),
@@ -27,6 +28,8 @@ def badge(request: Request, node: Publication) -> dict[str, str]:
     kind, icon, text = _BADGES[standing]
     if standing is Standing.SHOWN and node.audience == Audience.INTRANET:
         text = _("På intranettet")
+    if node.plan is not None:
+        return {"kind": "now", "icon": "time", "text": plan_sentence(request, node)}
     day = {Standing.SCHEDULED: node.published_from, Standing.EXPIRED: node.published_to}.get(standing)
     if day:
         text = text % {"day": short_date(day, request.clock.today())}
@@ -49,6 +52,10 @@ def facts(request: Request, node: Publication) -> list[dict[str, Any]]:
         rows.append({"term": t(_("Offentliggjort")), "value": moment_text(node.published_at, today)})
     changed = f"{moment_text(node.changed_at, today)}, {node.changed_by_name}"
     rows.append({"term": t(_("Sidst ændret")), "value": changed})
+    if node.plan is not None:
+        rows.append(
+            {"term": t(_("Planlagt")), "value": f"{plan_sentence(request, node)}, {node.plan.by_name}"}
+        )
     taken_back = node.withdrawal
     if taken_back:
         rows.append(

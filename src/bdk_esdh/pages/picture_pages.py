@@ -8,7 +8,7 @@ from pyramid.response import Response
 
 from ..files.serving import file_response
 from ..kernel.clean_html import pictures_in
-from ..kernel.faces import face_path, intranet_view, public_view
+from ..kernel.faces import face_path, intranet_view, public_view, takes_subpath
 from ..kernel.i18n import _
 from ..kernel.page_frame import Crumb, lineage_crumbs, tell
 from ..kernel.record_forms import carry_out, make_form
@@ -49,6 +49,7 @@ def add_a_picture(context: Publication, request: Request) -> Any:
 
 @intranet_view(Page, name=PICTURE, permission=Permission.PAGE_VIEW)
 @intranet_view(NewsItem, name=PICTURE, permission=Permission.PAGE_VIEW)
+@takes_subpath
 def picture_at_work(context: Publication, request: Request) -> Response:
     """Give one picture to who may read the page."""
     response = file_response(request, _asked_for(context, request).file, inline=True, public=False)
@@ -58,6 +59,7 @@ def picture_at_work(context: Publication, request: Request) -> Response:
 
 @public_view(Page, name=PICTURE, permission=Permission.PUBLIC_VIEW)
 @public_view(NewsItem, name=PICTURE, permission=Permission.PUBLIC_VIEW)
+@takes_subpath
 def public_picture(context: Publication, request: Request) -> Response:
     """Give one picture to everyone, while the page can be read and its text shows the picture."""
     picture = _asked_for(context, request)

@@ -4,7 +4,7 @@ from typing import Any
 
 from pyramid.request import Request
 
-from ..kernel.date_fields import DateField
+from ..kernel.date_fields import DateField, TimeField
 from ..kernel.fields import Check, Choice, Group, Line, LongText, Title, email_address
 from ..kernel.file_fields import FileField
 from ..kernel.i18n import _
@@ -124,6 +124,13 @@ class MoveSchema(Group):
     name = RenameSchema()["name"].clone()
 
 
+class PlanSchema(Group):
+    """When a draft is published."""
+
+    day = DateField(title=_("Dato"), hint=_("For eksempel 1.12.2026"), leaning=1, width="e-w4")
+    time = TimeField(title=_("Klokken"), hint=_("For eksempel 8.00. Dansk tid."), width="e-w4")
+
+
 class WithdrawSchema(Group):
     """Why something is taken back."""
 
@@ -133,3 +140,9 @@ class WithdrawSchema(Group):
         max_length=500,
         missing_msg=_("Skriv, hvorfor den trækkes tilbage"),
     )
+
+
+class PlanWithdrawalSchema(PlanSchema):
+    """When something is taken back, and why."""
+
+    reason = WithdrawSchema()["reason"].clone()

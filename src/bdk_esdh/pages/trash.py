@@ -29,6 +29,9 @@ def includeme(config: Configurator) -> None:
 def published_in(node: Publication) -> Iterator[DomainError]:
     """What is published is taken back first, and so is each page below it."""
     for each in postorder(node):
+        if each.plan is not None:
+            mapping = {"title": each.title}
+            yield NotForTrash(_("“${title}” er planlagt. Annullér planen først", mapping=mapping))
         if each.review_state == "published":
             mapping = {"title": each.title}
             yield NotForTrash(_("“${title}” er offentliggjort. Træk den tilbage først", mapping=mapping))

@@ -22,7 +22,6 @@ OPENNESS = (
     ("emner", _("Emner, som sager hører under")),
 )
 ABOUT = (
-    ("tilgaengelighed", _("Tilgængelighedserklæring")),
     ("persondata", _("Sådan behandler vi personoplysninger")),
     ("cookies", _("Vi bruger kun nødvendige cookies")),
 )
@@ -43,7 +42,12 @@ def footer_columns(request: Request) -> list[FooterColumn]:
         FooterColumn(translate(_("Rådhuse")), [FooterLine(line) for line in TOWN_HALLS]),
         FooterColumn(translate(_("Åbenhed")), _links(request, OPENNESS)),
         FooterColumn(
-            translate(_("Om siden")), [*_links(request, ABOUT), FooterLine(translate(_("Hjælp")), "/hjaelp")]
+            translate(_("Om siden")),
+            [
+                FooterLine(translate(_("Hjælp")), "/hjaelp"),
+                FooterLine(translate(_("Tilgængelighedserklæring")), "/was"),
+                *_links(request, ABOUT),
+            ],
         ),
     ]
     return [column for column in columns if column.lines]

@@ -196,6 +196,7 @@ def includeme(config: Configurator) -> None:
         request_method="POST",
         permission=Permission.PUBLIC_VIEW,
         exact_record="Root",
+        at_its_end=True,
         # A browser sends a report by itself and has no token to send along. Nothing is done in
         # anybody's name: whoever forges one has told us something we do not believe.
         require_csrf=False,

@@ -13,7 +13,7 @@ from pyramid.response import Response
 from ...audit.entering import enter_read
 from ...files.content import StoredFile
 from ...files.serving import file_response
-from ...kernel.faces import face_path, intranet_view
+from ...kernel.faces import face_path, intranet_view, takes_subpath
 from ...kernel.forms import untranslated
 from ...kernel.i18n import _
 from ...kernel.page_frame import Crumb, lineage_crumbs
@@ -28,6 +28,7 @@ TEMPLATE = "bdk_esdh:documents/templates/intranet/text.pt"
 
 
 @intranet_view(Document, name="fil", permission=Permission.DOCUMENT_VIEW)
+@takes_subpath
 def file_as_filed(context: Document, request: Request) -> Response:
     """Give the file of one version as it came in: ``fil/<version>/<filename>``."""
     version = _version_asked_for(context, request)
@@ -35,6 +36,7 @@ def file_as_filed(context: Document, request: Request) -> Response:
 
 
 @intranet_view(Document, name="pdf", permission=Permission.DOCUMENT_VIEW)
+@takes_subpath
 def file_as_pdf(context: Document, request: Request) -> Response:
     """Show one version as a PDF: ``pdf/<version>/<filename>``."""
     version = _version_asked_for(context, request)
@@ -44,6 +46,7 @@ def file_as_pdf(context: Document, request: Request) -> Response:
 
 
 @intranet_view(Document, name="frigivet", permission=Permission.DOCUMENT_VIEW)
+@takes_subpath
 def released_file(context: Document, request: Request) -> Response:
     """Show at work what the public gets, or got: ``frigivet/<filename>``."""
     if context.release is None or len(request.subpath) != 1:

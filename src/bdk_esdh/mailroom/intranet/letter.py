@@ -15,7 +15,7 @@ from ...documents.intranet.files import shown_in_our_pages
 from ...documents.intranet.register import tell_number
 from ...files.serving import file_response
 from ...kernel.danish import clock_time, file_size, moment_text
-from ...kernel.faces import face_path, intranet_view
+from ...kernel.faces import face_path, intranet_view, takes_subpath
 from ...kernel.forms import Action, Form
 from ...kernel.graph import find_objectmap
 from ...kernel.i18n import _
@@ -111,6 +111,7 @@ def send_to_unit(context: WaitingLetter, request: Request) -> Any:
 
 
 @intranet_view(WaitingLetter, name="fil", permission=Permission.DOCUMENT_ADD)
+@takes_subpath
 def letter_file(context: WaitingLetter, request: Request) -> Response:
     """Give the file: ``fil/<filename>``, to look at where that is safe; ``?hent=1`` to save it."""
     if context.file is None or len(request.subpath) != 1 or request.subpath[0] != context.filename:

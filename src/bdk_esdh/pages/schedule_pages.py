@@ -1,0 +1,99 @@
+"""The form by which an editor sets the moment, and the button that cancels it."""
+
+from typing import Any
+
+from pyramid.httpexceptions import HTTPSeeOther
+from pyramid.request import Request
+
+from ..kernel.clock import local
+from ..kernel.concurrent_edits import Edited
+from ..kernel.faces import face_path, intranet_view
+from ..kernel.i18n import _
+from ..kernel.page_frame import Crumb, lineage_crumbs, tell
+from ..kernel.record_forms import TEMPLATE, carry_out, make_form
+from ..security.permissions import Permission
+from .content import NewsItem, Page, Publication
+from .scheduling import cancel, moment_words, plan
+from .schema import PlanSchema, PlanWithdrawalSchema
+
+SCHEDULE, CANCEL = "planlaeg", "annuller-plan"
+
+
+@intranet_view(Page, name=SCHEDULE, permission=Permission.PAGE_PUBLISH, template=TEMPLATE)
+@intranet_view(NewsItem, name=SCHEDULE, permission=Permission.PAGE_PUBLISH, template=TEMPLATE)
+def schedule_page(context: Publication, request: Request) -> dict[str, Any]:
+    """Ask for the moment; what is planned already stands in the form."""
+    form = _form(request, context)
+    form.bind_record(_values(context))
+    return _page(request, context, form)
+
+
+@intranet_view(Page, name=SCHEDULE, method="POST", permission=Permission.PAGE_PUBLISH, template=TEMPLATE)
+@intranet_view(NewsItem, name=SCHEDULE, method="POST", permission=Permission.PAGE_PUBLISH, template=TEMPLATE)
+def schedule(context: Publication, request: Request) -> Any:
+    """Set the moment."""
+    form = _form(request, context)
+    answer = carry_out(
+        request,
+        form,
+        lambda values: plan(context, values, request.act),
+        where=lambda _done: face_path(request, context),
+        edits=lambda _sent: Edited(context, _values(context)),
+    )
+    if answer is None:
+        return _page(request, context, form)
+    if context.plan is not None:
+        tell(request, "ok", plan_sentence(request, context))
+    return answer
+
+
+@intranet_view(Page, name=CANCEL, method="POST", permission=Permission.PAGE_PUBLISH)
+@intranet_view(NewsItem, name=CANCEL, method="POST", permission=Permission.PAGE_PUBLISH)
+def cancel_it(context: Publication, request: Request) -> HTTPSeeOther:
+    """Cancel; pressed a second time it says that nothing is planned."""
+    if context.plan is None:
+        tell(request, "info", _("Der er ikke planlagt noget for den"))
+    else:
+        cancel(context, request.act)
+        tell(request, "ok", _("Planen er annulleret."))
+    return HTTPSeeOther(face_path(request, context))
+
+
+def plan_sentence(request: Request, node: Publication) -> str:
+    """``Udgives 1.12.2026 kl. 8.00``, or when it is taken back."""
+    planned = node.plan
+    if planned is None:
+        return ""
+    text = _("Udgives ${moment}") if planned.act == "publish" else _("Trækkes tilbage ${moment}")
+    return str(request.localizer.translate(_(text, mapping={"moment": moment_words(planned.at)})))
+
+
+def _values(node: Publication) -> dict[str, Any]:
+    planned = node.plan
+    if planned is None:
+        return {"day": None, "time": None, "reason": ""}
+    at = local(planned.at)
+    return {"day": at.date(), "time": at.time(), "reason": planned.reason}
+
+
+def _form(request: Request, node: Publication) -> Any:
+    schema = PlanWithdrawalSchema if node.review_state == "published" else PlanSchema
+    return make_form(request, schema, submit_label=_("Planlæg"), cancel_url=face_path(request, node))
+
+
+def _page(request: Request, node: Publication, form: Any) -> dict[str, Any]:
+    say = request.localizer.translate
+    text = (
+        _("Træk “${title}” tilbage på et tidspunkt")
+        if node.review_state == "published"
+        else _("Udgiv “${title}” på et tidspunkt")
+    )
+    heading = say(_(text, mapping={"title": node.title}))
+    if form.has_errors:
+        request.response.status_int = 422
+    return {
+        "title": say(_("Fejl: ${title}", mapping={"title": heading})) if form.has_errors else heading,
+        "heading": heading,
+        "form": form,
+        "crumbs": [*lineage_crumbs(request, node), Crumb(say(_("Planlæg")), None)],
+    }
