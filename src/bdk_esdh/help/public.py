@@ -7,7 +7,7 @@ from pyramid.httpexceptions import HTTPNotFound
 from pyramid.request import Request
 from pyramid.response import Response
 
-from ..kernel.faces import public_view
+from ..kernel.faces import public_view, takes_subpath
 from ..kernel.file_body import file_body
 from ..kernel.i18n import _
 from ..kernel.page_frame import Crumb
@@ -19,6 +19,7 @@ TEMPLATE = "templates/public/hjaelp.pt"
 
 
 @public_view(Root, name="hjaelp", permission=Permission.PUBLIC_VIEW, template=TEMPLATE)
+@takes_subpath
 def help_page(_context: Root, request: Request) -> Any:
     """List the guides; ``/hjaelp/<guide>`` shows one, ``/hjaelp/img/<name>`` a picture."""
     guides: Guides = request.registry.guides

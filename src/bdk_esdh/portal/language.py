@@ -5,13 +5,14 @@ from urllib.parse import quote, unquote, urlsplit
 from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
 from pyramid.request import Request
 
-from ..kernel.faces import public_view
+from ..kernel.faces import public_view, takes_subpath
 from ..kernel.i18n import LANGUAGES, remember_language
 from ..root import Root
 from ..security.permissions import Permission
 
 
 @public_view(Root, name="sprog", permission=Permission.PUBLIC_VIEW)
+@takes_subpath
 def turn_to_language(_context: Root, request: Request) -> HTTPSeeOther:
     """Remember the language in this browser, and lead back. A GET: nothing is kept here, on the server.
 
