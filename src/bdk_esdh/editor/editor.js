@@ -5,10 +5,12 @@ import { extensions } from "./parts.js";
 import { tidied } from "./pasted.js";
 import { pictureDialog } from "./pictures.js";
 
-// The form stands at "…/ret" of what it edits; there its pictures lie. What is not made yet has none.
+// The form stands at "…/ret", or at one of its working copy, of what it edits; there its pictures lie. What is not
+// made yet has none.
 function pictureBase(form) {
   const path = new URL(form.action, location.href).pathname;
-  return path.endsWith("/ret") ? `${path.slice(0, -"/ret".length)}/billede/` : null;
+  const edited = /^(.+)\/(ret|kladde|saet-kladde-i-stedet)$/.exec(path);
+  return edited ? `${edited[1]}/billede/` : null;
 }
 
 function moveName(source, label) {
