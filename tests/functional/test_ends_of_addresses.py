@@ -5,7 +5,7 @@ import pytest
 from bdk_esdh.kernel.faces import API_ROUTE, INTRANET_ROUTE, AtItsEndPredicate
 
 #: views that read what follows their name
-READING = {"fil", "pdf", "frigivet", "bilag", "billede"}
+READING = {"fil", "pdf", "frigivet", "bilag", "billede", "hjaelp", "sprog"}
 
 
 def _named(registry):

@@ -28,11 +28,13 @@ from bdk_esdh.meetings.publishing import hold_meeting, publish_meeting
 from bdk_esdh.organisation.actions import deactivate_person, people_of
 from bdk_esdh.organisation.group_actions import add_group
 from bdk_esdh.pages.actions import add_news, add_page, publish
+from bdk_esdh.pages.scheduling import plan
+from bdk_esdh.pages.working_copies import begin_copy
 from bdk_esdh.trash.actions import put_in_trash
 
 #: what is written into empty fields, by name; everything else gets FILLER
 FILL = {
-    "login": "nypers", "date": "16.12.2026", "time": "9.00", "code": "XX", "phone": "", "email": "",
+    "login": "nypers", "date": "16.12.2026", "day": "16.12.2026", "time": "9.00", "code": "XX", "phone": "", "email": "",
     "letter_date": "23.11.2026", "due_date": "", "published_from": "", "published_to": "", "routing": "",
     "contact_phone": "", "contact_mail": "", "case_number": "2026-00001", "place": "Sal 2", "to": "1",
     "exemption_basis": "", "confidential_title": "", "neutral_title": "", "agenda_deadline": "4",
@@ -41,6 +43,7 @@ FILL = {
 }  # fmt: skip
 FILLER = "Udfyldt"
 TODAY = dt.date(2026, 11, 23)
+FUTURE = dt.date(2026, 12, 1)
 MEETINGS = "/intranet/udvalg/oekonomiudvalget"
 CASES = "/intranet/sager"
 PEOPLE = "/intranet/organisation/personer"
@@ -65,7 +68,9 @@ PAGES = {
     ],
     "redaktoer": [
         "/intranet/ny-side", "/intranet/nyheder/ny-nyhed", "/intranet/kladden", "/intranet/kladden/ret",
-        "/intranet/kladden/slet", "/intranet/vist/traek-tilbage",
+        "/intranet/kladden/slet", "/intranet/vist/traek-tilbage", "/intranet/vist", "/intranet/kopieret",
+        "/intranet/kopieret/kladde", "/intranet/kopieret/saet-kladde-i-stedet", "/intranet/kladden/planlaeg",
+        "/intranet/planlagt",
     ],
     "administrator": [
         PEOPLE + "/ny-person", PEOPLE + "/medarbejder", PEOPLE + "/medarbejder/ret", PEOPLE + "/borger1",
@@ -112,6 +117,11 @@ def town(application):
         facts |= _meetings(root, act)
         add_page(root, {"title": "Kladden", "audience": "public"}, act)
         publish(add_page(root, {"title": "Vist", "audience": "public"}, act), act)
+        copied = add_page(root, {"title": "Kopieret", "audience": "public"}, act)
+        publish(copied, act)
+        begin_copy(copied, act)
+        planned = add_page(root, {"title": "Planlagt", "audience": "public"}, act)
+        plan(planned, {"day": FUTURE, "time": dt.time(8)}, act)
         add_news(root["nyheder"], {"title": "Nyhed", "audience": "public"}, act)
         admin = replace(act, by="administrator")
         add_group(root["organisation"]["grupper"], {"title": "Cyklister"}, admin)
