@@ -26,6 +26,12 @@ CHROMIUM_FLAGS = [
     "--no-first-run",
     "--lang=da",
 ]
+#: the page as it stands without what pdf.js has drawn: that is not ours, and uses CSS newer than the checker
+OUR_MARKUP = """() => {
+    const page = document.documentElement.cloneNode(true);
+    page.querySelectorAll(".pdfViewer").forEach(each => each.replaceChildren());
+    return "<!DOCTYPE html>" + page.outerHTML;
+}"""
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
 
 
@@ -113,7 +119,7 @@ def look_at(page, name):
     violations = axe(page)
     assert not violations, f"{name}: {violations}"
     if html_checker.is_here:
-        errors = html_checker.html_errors(page.content())
+        errors = html_checker.html_errors(page.evaluate(OUR_MARKUP))
         assert not errors, f"{name}: {errors}"
     if not SHOTS:
         return

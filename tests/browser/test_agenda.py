@@ -4,6 +4,7 @@ import pypdfium2
 import pytest
 
 from tests.browser.conftest import axe, look_at
+from tests.browser.counting import Keyboard, Mouse
 from tests.capability.meetings.agendas import a_committee, a_meeting, a_released_document, an_item, titles
 from tests.support.builders import a_case, a_document
 
@@ -133,9 +134,10 @@ def test_an_agenda_is_put_in_order_without_a_script(town):
 def test_an_agenda_goes_from_a_reported_case_to_a_politician_and_everybody(town, javascript):
     look = look_at if javascript else (lambda _page, _name: None)
     report_a_case(town.visitor("sagsbehandler", javascript=javascript), look)
-    accept_mend_and_publish(town.visitor("sekretaer", javascript=javascript), look)
+    hand = Mouse if javascript else Keyboard
+    accept_mend_and_publish(hand(town.visitor("sekretaer", javascript=javascript)), look)
     politician = town.visitor("politiker", size="375", javascript=javascript)
-    read_as_a_member(politician, look)
+    read_as_a_member(hand(politician), look)
     visitor = town.visitor(javascript=javascript)
     visitor.goto("/udvalg/oekonomiudvalget/2026-12-09")
     look(visitor, "offentlig-dagsorden")
@@ -159,35 +161,39 @@ def report_a_case(clerk, look):
     look(clerk, "sag-moeder")
 
 
-def accept_mend_and_publish(secretary, look):
+def accept_mend_and_publish(hand, look):
+    secretary = hand.page
     secretary.goto(AGENDA)
     secretary.get_by_role("heading", name="Kan ikke offentliggøres endnu").wait_for()
-    secretary.get_by_role("button", name="Sæt på: punkt 8, Lokalplan for Algade").click()
+    hand.click(secretary.get_by_role("button", name="Sæt på: punkt 8, Lokalplan for Algade"))
     secretary.get_by_text("Punkt 8 er godkendt.").wait_for()
-    secretary.get_by_role("button", name="Sæt på: punkt 7, Forslag om letbane").click()
+    hand.click(secretary.get_by_role("button", name="Sæt på: punkt 7, Forslag om letbane"))
     secretary.get_by_text("Punkt 7 er godkendt.").wait_for()
     secretary.get_by_role("heading", name="Klar til at offentliggøre").wait_for()
-    secretary.get_by_role("link", name="Punkt 7 mangler resumé og sagsfremstilling").click()
-    secretary.get_by_label("Sagsfremstilling").fill("Liste Z foreslår en letbane til Asaa.")
-    secretary.get_by_role("button", name="Gem", exact=True).click()
-    secretary.get_by_role("link", name="Offentliggør …").click()
+    hand.click(secretary.get_by_role("link", name="Punkt 7 mangler resumé og sagsfremstilling"))
+    hand.fill(secretary.get_by_label("Sagsfremstilling"), "Liste Z foreslår en letbane til Asaa.")
+    hand.click(secretary.get_by_role("button", name="Gem", exact=True))
+    hand.click(secretary.get_by_role("link", name="Offentliggør …"))
     look(secretary, "dagsorden-offentliggoer")
-    secretary.get_by_role("button", name="Offentliggør 9 punkter").click()
+    hand.click(secretary.get_by_role("button", name="Offentliggør 9 punkter"))
     secretary.get_by_text("Dagsordenen er offentliggjort.").wait_for()
+    hand.holds(7)
     assert secretary.locator("button.e-handle").count() == 0
 
 
-def read_as_a_member(politician, look):
-    politician.get_by_role("link", name="Mine møder").last.click()
+def read_as_a_member(hand, look):
+    politician = hand.page
+    hand.click(politician.get_by_role("link", name="Mine møder").last)
     look(politician, "mine-moeder")
-    politician.locator("a.e-strong", has_text="Økonomiudvalget").click()
+    hand.click(politician.locator("a.e-strong", has_text="Økonomiudvalget"))
     look(politician, "politiker-dagsorden")
-    politician.get_by_role("link", name="Lokalplan 415").click()
-    politician.get_by_role("link", name="Næste punkt").click()
+    hand.click(politician.get_by_role("link", name="Lokalplan 415"))
+    hand.click(politician.get_by_role("link", name="Næste punkt"))
     politician.get_by_role("heading", name="Salg af Algade 3").wait_for()
     look(politician, "politiker-punkt")
-    politician.get_by_role("link", name="Købstilbud fra Nordbyg").click()
+    hand.click(politician.get_by_role("link", name="Købstilbud fra Nordbyg"))
     politician.get_by_role("heading", name="Købstilbud fra Nordbyg").wait_for()
+    hand.holds(5)
 
 
 def text_of(pdf):

@@ -6,6 +6,7 @@ import pytest
 
 from bdk_esdh.mailroom.actions import receive_letter
 from tests.browser.conftest import look_at
+from tests.browser.counting import Keyboard, Mouse
 from tests.support.builders import a_case, a_document, a_pdf, an_upload
 
 MOST_INTERACTIONS = 8
@@ -44,33 +45,10 @@ def room(live):
     return live
 
 
-class Count:
-    """Counts what a person does: a click, a key chord, a field filled."""
-
-    def __init__(self, page):
-        self.page, self.done, self.began = page, 0, time.monotonic()
-
-    def click(self, locator):
-        self.done += 1
-        locator.click()
-
-    def press(self, keys):
-        self.done += 1
-        self.page.keyboard.press(keys)
-
-    def fill(self, locator, text):
-        self.done += 1
-        locator.fill(text)
-
-    def holds(self):
-        assert self.done <= MOST_INTERACTIONS
-        assert time.monotonic() - self.began <= MOST_SECONDS
-
-
 def test_a_prepared_letter_is_registered_with_few_clicks_and_the_next_is_shown(room):
     page = room.visitor("sagsbehandler")
     look_at_queue(page)
-    count = Count(page)
+    count = Mouse(page)
     count.click(page.get_by_role("link", name="Registrér det første"))
     page.get_by_role("heading", name="Brev 1 af 2").wait_for()
     assert page.get_by_label("Titel").input_value() == "Tegninger af carporten"
@@ -79,7 +57,7 @@ def test_a_prepared_letter_is_registered_with_few_clicks_and_the_next_is_shown(r
     count.click(page.get_by_role("button", name="Registrér og vis næste").last)
     page.get_by_text("Registreret som 2026-00001-2").wait_for()
     page.get_by_role("heading", name="Brev 1 af 1").wait_for()
-    count.holds()
+    count.holds(MOST_INTERACTIONS, MOST_SECONDS)
     assert numbers(room.site) == ["2026-00001-1", "2026-00001-2"]
 
 
@@ -92,7 +70,7 @@ def look_at_queue(page):
 def test_a_prepared_letter_is_registered_by_keyboard_alone(room):
     page = room.visitor("sagsbehandler")
     page.goto("/intranet/")
-    count = Count(page)
+    count = Mouse(page)
     count.press("g")
     count.press("i")
     page.get_by_text("2 breve venter").wait_for()
@@ -105,7 +83,40 @@ def test_a_prepared_letter_is_registered_by_keyboard_alone(room):
     assert page.get_by_label("Sag", exact=True).input_value() == "2026-00001"
     count.press("Control+Enter")
     page.get_by_text("Registreret som 2026-00001-2").wait_for()
-    count.holds()
+    count.holds(MOST_INTERACTIONS, MOST_SECONDS)
+
+
+def test_a_clerk_finds_a_letter_by_a_word_in_its_file_and_answers_it_by_keyboard_alone(room, tmp_path):
+    with room.site.graph() as (root, act):
+        content = a_pdf("Hvad skal jeg gøre med skorstenen?")
+        a_document(root["sager"]["2026-00002"], act, title="Spørgsmål", data=content)
+    room.site.run_jobs()
+    page = room.visitor("sagsbehandler")
+    page.goto("/intranet/")
+    answer = tmp_path / "svar.pdf"
+    answer.write_bytes(a_pdf("Den skal rives ned forsigtigt."))
+    count = Keyboard(page)
+    count.press("/")
+    page.keyboard.type("skorstenen")
+    count.press("Enter")
+    count.click(page.locator("main").get_by_role("link", name="Spørgsmål"))
+    count.click(page.get_by_role("link", name="Svar", exact=True))
+    count.choose_file(page.get_by_label("Fil", exact=True), answer)
+    assert page.get_by_label("Titel").input_value() == "Svar på: Spørgsmål"
+    count.press("Control+Enter")
+    page.get_by_text("Registreret som 2026-00002-3").wait_for()
+    count.holds(MOST_INTERACTIONS, MOST_SECONDS)
+
+
+def test_choosing_an_outgoing_letter_turns_the_direction(room):
+    page = room.visitor("sagsbehandler")
+    page.goto(f"{CASE}/nyt-dokument")
+    page.get_by_label("Type").select_option("letter_outgoing")
+    assert page.get_by_label("Retning").input_value() == "outgoing"
+    page.get_by_label("Type").select_option("other")
+    assert page.get_by_label("Retning").input_value() == "outgoing", (
+        "what has no direction of its own changes none"
+    )
 
 
 def test_without_a_script_a_letter_is_put_there_and_registered(room, tmp_path):
@@ -147,13 +158,13 @@ def test_files_dropped_on_a_case_are_told_of_one_by_one_and_registered(room):
     assert "er tom (0 byte)" in told.nth(1).inner_text()
     assert "Den er ikke gemt" in told.nth(2).inner_text()
     look_at(page, "sag-filer")
-    count = Count(page)
+    count = Mouse(page)
     count.click(page.get_by_role("link", name="Registrér filen"))
     count.fill(page.get_by_label("Afsender eller modtager"), "Nordbyg ApS")
     count.click(page.get_by_role("button", name="Registrér og vis næste").last)
     page.get_by_text("Registreret som 2026-00001-2").wait_for()
     assert page.url.endswith(CASE)
-    count.holds()
+    count.holds(MOST_INTERACTIONS, MOST_SECONDS)
 
 
 def test_forty_files_at_once_are_all_put_there_each_with_its_answer(room):

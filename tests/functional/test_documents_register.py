@@ -215,3 +215,48 @@ def test_who_registers_something_for_others_only_is_not_led_to_what_they_may_not
     assert "Registreret som 2026-00001-1" in page
     assert "Åbn dokumentet" not in page
     client.get("/intranet/sager/2026-00001/1", status=404)
+
+
+def test_a_letter_is_answered_from_its_page_with_what_is_known_filled_in(site):
+    with site.graph() as (root, act):
+        a_document(
+            a_case(root, act),
+            act,
+            title="Ansøgning om carport",
+            correspondent="Jens Testesen",
+            character="Ansøger",
+        )
+    page = site.client("sagsbehandler").get("/intranet/sager/2026-00001/1").click("Svar")
+    form = form_with(page, "title")
+    assert {
+        name: form[name].value
+        for name in ("title", "document_type", "direction", "correspondent", "character")
+    } == {
+        "title": "Svar på: Ansøgning om carport",
+        "document_type": "letter_outgoing",
+        "direction": "outgoing",
+        "correspondent": "Jens Testesen",
+        "character": "Ansøger",
+    }
+    form["file"] = Upload("svar.pdf", a_pdf("Kære ansøger"))
+    form.submit(status=303)
+    assert documents(site)[-1] == ("2026-00001-2", "Svar på: Ansøgning om carport")
+    assert "?svar=" not in site.client("sagsbehandler").get("/intranet/sager/2026-00001/2"), (
+        "we wrote it ourselves"
+    )
+
+
+def test_the_form_of_an_answer_tells_nothing_of_a_letter_one_may_not_read(site):
+    with site.graph() as (root, act):
+        case = a_case(root, act)
+        a_document(case, act, title="Om en hemmelig klage", correspondent="Klara Testesen", sensitivity="vip")
+    page = site.client("sagsbehandler2").get(PATH + "?svar=1")
+    assert "hemmelig" not in page
+    assert "Klara" not in page
+    assert "Svar på" not in site.client("sagsbehandler").get(PATH + "?svar=nej")
+
+
+def test_what_a_letter_must_have_is_not_called_optional(site, case):
+    page = site.client("sagsbehandler").get(PATH)
+    labels = {label.get_text(" ", strip=True) for label in page.html.select("main label")}
+    assert {"Brevdato", "Afsender eller modtager"} <= labels

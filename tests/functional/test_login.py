@@ -55,3 +55,4 @@ def test_everybody_at_work_finds_oneself_in_the_menu_under_ones_name(site, login
     assert page.request.path == "/intranet/min-profil"
     assert page.click("Skift adgangskode").request.path.endswith(f"/personer/{login}/adgangskode")
     assert page.click("Her er du logget på").status_int == 200
+    assert page.click("Adgangstegn").status_int == 200

@@ -56,12 +56,14 @@ class DocumentFacts(Group):
         title=_("Brevdato"),
         hint=_("Skal stå på breve. For eksempel 23.11.2026 eller 23/11"),
         missing=None,
+        asked_for=True,
         leaning=-1,
         width="e-w6",
     )
     correspondent = Line(
         title=_("Afsender eller modtager"),
         missing="",
+        asked_for=True,
         hint=_("Skal stå på breve."),
         width="e-w6",
     )
@@ -99,6 +101,21 @@ class RegisterSchema(DocumentFacts):
             "letter_date": request.clock.today(),
             "sensitivity": Sensitivity.NOT_CONFIDENTIAL.value,
             "on_postlist": True,
+        }
+
+    @staticmethod
+    def suggest_answer(letter: Any, request: Request) -> dict[str, Any]:
+        """Return what an answer to ``letter`` most likely is: a letter of today back to whoever wrote it."""
+        say = request.localizer.translate
+        return {
+            "title": say(_("Svar på: ${title}", mapping={"title": letter.title}))[:255],
+            "document_type": "letter_outgoing",
+            "direction": "outgoing",
+            "letter_date": request.clock.today(),
+            "correspondent": letter.correspondent,
+            "character": letter.character,
+            "sensitivity": letter.sensitivity,
+            "on_postlist": letter.on_postlist,
         }
 
 

@@ -208,7 +208,7 @@ class SelectWidget(FormWidget):
         view = super().view(field, cstruct)
         options = options_of(field, [view.value])
         view.extra["options"] = options
-        view.extra["blank"] = view.optional or not any(option.chosen for option in options)
+        view.extra["blank"] = not field.required or not any(option.chosen for option in options)
         return view
 
 

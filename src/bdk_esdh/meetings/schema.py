@@ -101,6 +101,7 @@ class ItemSchema(Group):
         title=_("Sag"),
         hint=_("Sagens nummer, for eksempel 2026-00412"),
         missing="",
+        asked_for=True,
         width="e-w4",
         max_length=40,
     )
@@ -117,7 +118,7 @@ class ItemSchema(Group):
     economy = LongText(title=_("Økonomi"), missing="", validator=NO_CPR, max_length=_LONG)
     personnel = LongText(title=_("Personale"), missing="", validator=NO_CPR, max_length=_LONG)
     closed_session = Check(title=_("Lukket punkt"))
-    closed_reason = Choice(CLOSED_REASONS, title=_("Hvorfor er punktet lukket?"), missing="")
+    closed_reason = Choice(CLOSED_REASONS, title=_("Hvorfor er punktet lukket?"), missing="", asked_for=True)
     neutral_title = Line(
         title=_("Neutral titel"),
         hint=_("Må ikke røbe noget, for eksempel: Salg af ejendom"),

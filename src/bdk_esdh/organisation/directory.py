@@ -57,6 +57,21 @@ def staff_pairs(root: Any, registry: Registry) -> Pairs:
     return remembered(registry, "staff_pairs", _people(root), lambda: _named(_found(root, [STAFF])))
 
 
+def staff_with_unit(root: Any, registry: Registry) -> Pairs:
+    """Return login and "name, unit" of everyone who works here and is active, by name."""
+    people = _people(root)
+
+    def read() -> dict[str, str]:
+        return {login: people[login].unit_key for login, _name in staff_pairs(root, registry)}
+
+    where = remembered(registry, "unit_of_staff", people, read)
+    titles = {row.key: row.title for row in unit_rows(root["organisation"]["enheder"], registry)}
+    return tuple(
+        (login, f"{name}, {titles[where[login]]}" if where.get(login) in titles else name)
+        for login, name in staff_pairs(root, registry)
+    )
+
+
 def staff_pairs_of(root: Any, unit_keys: list[str]) -> Pairs:
     """Return login and name of everyone who is active and works in one of these very units."""
     return _named(_found(root, [STAFF], unit=unit_keys)) if unit_keys else ()

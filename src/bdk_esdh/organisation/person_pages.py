@@ -62,9 +62,10 @@ def _actions(request: Request, person: Person, *, may_manage: bool) -> list[dict
     translate, own = request.localizer.translate, _is_oneself(request, person)
     edit = {"title": translate(_("Ret")), "url": face_path(request, person, "ret"), "icon": "edit"}
     password = {
-        "title": translate(_("Skift adgangskode")),
+        "title": translate(_("Skift adgangskode") if person.password_hash else _("Giv en adgangskode")),
         "url": face_path(request, person, "adgangskode"),
         "icon": "lock",
+        "primary": not person.password_hash,
     }
     sessions = {
         "title": translate(_("Her er du logget på") if own else _("Logget på")),

@@ -48,6 +48,7 @@ def profile_page(context: Root, request: Request) -> dict[str, Any]:
         else None,
         "password_url": face_path(request, person, "adgangskode"),
         "sessions_url": face_path(request, person, "logget-paa"),
+        "tokens_url": face_path(request, person, "adgangstegn"),
         "keys_off": keys_are_off(request),
         "kinds": [
             {"code": kind.code, "title": say(kind.choice), "on": kind.code not in unwanted}

@@ -7,26 +7,28 @@ from pyramid.request import Request
 from ..kernel.fields import Pairs
 from ..kernel.i18n import _
 from ..organisation.actions import units_of
-from ..organisation.directory import politician_pairs, staff_pairs, unit_pairs
+from ..organisation.directory import politician_pairs, staff_with_unit, unit_pairs
 from ..security.grants import LEVEL_PERMISSIONS, Level
 from ..security.readers import group_token, unit_token, user_token
 from .names import LEVEL_TITLES
 
 
 def nameable(request: Request) -> Pairs:
-    """Everybody who can be named: units and groups first, then people, politicians last."""
+    """Everybody who can be named: units and groups first, then people, politicians last.
+
+    A person's name stands first, so that typing it finds it; then the unit, which tells two of a name apart.
+    """
     root, registry, say = request.root, request.registry, request.localizer.translate
-    lists = (
-        (_("Enhed: ${name}"), unit_token, unit_pairs(units_of(root), registry)),
-        (_("Gruppe: ${name}"), group_token, _group_pairs(root)),
-        (_("Person: ${name}"), user_token, staff_pairs(root, registry)),
-        (_("Politiker: ${name}"), user_token, politician_pairs(root, registry)),
+    people = [(user_token(login), name) for login, name in staff_with_unit(root, registry)]
+    units, groups, politicians = (
+        [(token(key), say(_(words, mapping={"name": title}))) for key, title in pairs]
+        for words, token, pairs in (
+            (_("Enhed: ${name}"), unit_token, unit_pairs(units_of(root), registry)),
+            (_("Gruppe: ${name}"), group_token, _group_pairs(root)),
+            (_("${name}, politiker"), user_token, politician_pairs(root, registry)),
+        )
     )
-    return [
-        (token(key), say(_(words, mapping={"name": title})))
-        for words, token, pairs in lists
-        for key, title in pairs
-    ]
+    return [*units, *groups, *people, *politicians]
 
 
 def _group_pairs(root: Any) -> Pairs:

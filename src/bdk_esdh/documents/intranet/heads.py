@@ -32,6 +32,7 @@ def document_head(document: Document, request: Request, tab: str) -> dict[str, A
         "facts": [_summary(document, request)],
         "badges": document_badges(document, request, with_open=True),
         "tabs": _tabs(document, request, tab),
+        "actions": _answer_action(document, request),
         "posts": [
             {
                 "title": say(each.title),
@@ -45,6 +46,18 @@ def document_head(document: Document, request: Request, tab: str) -> dict[str, A
         "more": access_item(document, request)
         + (delete_item(document, request) if may_edit(document, request) else []),
     }
+
+
+def is_answerable(thing: Any) -> bool:
+    """Tell whether ``thing`` is a document that somebody wrote to us, on a case that takes documents."""
+    return isinstance(thing, Document) and thing.direction == "incoming" and not thing.case.is_closed
+
+
+def _answer_action(document: Document, request: Request) -> list[dict[str, Any]]:
+    if not is_answerable(document) or not request.has_permission(Permission.DOCUMENT_ADD, document.case):
+        return []
+    url = f"{face_path(request, document.case, 'nyt-dokument')}?svar={document.__name__}"
+    return [{"title": request.localizer.translate(_("Svar")), "url": url, "icon": "add-document"}]
 
 
 def transitions_for(document: Document, request: Request) -> list[Any]:

@@ -17,15 +17,21 @@ from ...security.readers import may_read
 from ..actions import find_case, register_document
 from ..content import Document, Documents
 from ..schema import MailRoomSchema, RegisterSchema
+from .heads import is_answerable
 
 TEMPLATE = "bdk_esdh:documents/templates/intranet/register.pt"
 
 
 @intranet_view(Case, name="nyt-dokument", permission=Permission.DOCUMENT_ADD, template=TEMPLATE)
 def register_page(context: Case, request: Request) -> dict[str, Any]:
-    """Show the form with what is most likely filled in."""
+    """Show the form with what is most likely filled in; ``svar`` in the address is the letter it answers."""
     require_open(context)
-    form = _form(context, request, RegisterSchema).bind_values(RegisterSchema.suggest(context, request))
+    letter = context.get(request.GET.get("svar", ""))
+    if is_answerable(letter) and may_read(letter, request.principals):
+        values = RegisterSchema.suggest_answer(letter, request)
+    else:
+        values = RegisterSchema.suggest(context, request)
+    form = _form(context, request, RegisterSchema).bind_values(values)
     return _page(context, request, form)
 
 

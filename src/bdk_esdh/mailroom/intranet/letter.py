@@ -177,7 +177,7 @@ def _preview(letter: WaitingLetter, request: Request) -> dict[str, Any]:
     waits = letter.reading == "waiting"
     pages = letter.text.pages if letter.text else ()
     is_shown = file.media_type == PDF or file.media_type in _IMAGES
-    message = say(_("Filen bliver læst. Indlæs siden igen, så står der flere forslag")) if waits else None
+    message = say(_("Filen bliver læst. Om lidt er der flere forslag.")) if waits else None
     if not is_shown and not waits and not pages:
         message = say(_("Filen kan ikke vises her. Hent den for at se den"))
     return {
@@ -187,6 +187,7 @@ def _preview(letter: WaitingLetter, request: Request) -> dict[str, Any]:
         "image": url if file.media_type in _IMAGES else None,
         "excerpt": "\n\n".join(pages)[:_EXCERPT] if pages and not is_shown else None,
         "message": message,
+        "again": face_path(request, letter) if waits else None,
         "label": letter.filename,
     }
 

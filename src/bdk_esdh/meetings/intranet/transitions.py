@@ -35,7 +35,7 @@ def publish_page(context: Meeting, request: Request) -> Any:
         title=_("Offentliggør ${points}?", mapping=mapping),
         label=_("Offentliggør ${points}", mapping=mapping),
         text=_("Alle kan læse dem med det samme. Punkternes numre og adresser ligger derefter fast."),
-        done=_("Dagsordenen er offentliggjort."),
+        done=_("Dagsordenen er offentliggjort. Ret en fejl på punktet: alle ser rettelsen med det samme."),
     )
     if isinstance(page, dict) and context.review_state == "planned":
         page["guard"] = guard_of(request, context)
