@@ -28,7 +28,7 @@ export CHAMELEON_CACHE := $(CURDIR)/$(VENV)/.chameleon
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run test lint bench soak lock clean
+.PHONY: help install run test lint bench soak pictures lock clean
 
 help: ## Show this list
 	@echo 'make TARGET [PORT=6543] [DATA=var/demo] [STORE=embedded|zeo]'
@@ -65,6 +65,9 @@ soak: install ## Run the long runs whole
 
 bench: install ## Measure speed; SIZES="1000 10000 100000" chooses sizes, ARGS="--only filing" measures
 	@$(BIN)/python -W ignore -m bench.run --sizes '$(SIZES)' $(ARGS)
+
+pictures: install ## Take pictures of the pages into var/pictures and docs/img; AT=http://127.0.0.1:6543 uses a demo municipality that runs
+	@$(BIN)/python -W ignore -m tests.pictures --manual $(if $(AT),--at '$(AT)') $(ARGS)
 
 lock: ## Compile requirements.txt from setup.cfg; UPGRADE=1 takes newer versions
 	@lock=$$(mktemp -d) && trap 'rm -rf "$$lock"' EXIT && $(PYTHON) -m venv "$$lock" \
