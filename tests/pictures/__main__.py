@@ -93,8 +93,10 @@ def take(page, picture, *, guides):
             step(page)
         page.evaluate("document.fonts.ready")
         page.evaluate(LET_GO)
-        image = Image.open(BytesIO(page.screenshot(full_page=True, animations="disabled", caret="hide")))
-        image = image.convert("RGB").crop((0, 0, image.width, min(image.height, LONGEST)))
+        height = min(page.evaluate("document.documentElement.scrollHeight"), LONGEST)
+        cut = {"x": 0, "y": 0, "width": size["width"], "height": height}
+        taken = page.screenshot(full_page=True, clip=cut, animations="disabled", caret="hide")
+        image = Image.open(BytesIO(taken)).convert("RGB")
         image.save(OUT / f"{picture.name}-{width}.png")
         if guides and picture.manual and width == "1280":
             image = image.crop((0, 0, image.width, min(image.height, LONGEST_IN_MANUAL)))

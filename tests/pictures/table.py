@@ -58,7 +58,12 @@ def pdf_is_drawn(page: Any) -> None:
     page.locator("canvas").first.wait_for(timeout=10_000)
 
 
-NEXT_MEETING = follow(f"main a[href^='{COMMITTEE}/20']")
+LAST_PLANNED = follow(f"main a[href^='{COMMITTEE}/20']")
+BEING_BUILT = follow("main a[href^='/intranet/udvalg/social-og-sundhedsudvalget/20']")
+HELP_OPENS = (
+    lambda page: page.locator("a.e-help:visible").first.click(),
+    lambda page: page.locator(".e-helpdialog .e-guide").wait_for(),
+)
 PICTURES = (
     # visitors
     Picture("borger-forside", None, "/", manual=True),
@@ -90,7 +95,13 @@ PICTURES = (
     Picture("sagsbehandler-sager", "sagsbehandler", "/intranet/sager", manual=True),
     Picture("sagsbehandler-sag", "sagsbehandler", CASE, manual=True),
     Picture("sagsbehandler-sag-mere", "sagsbehandler", CASE, (open_menu("Mere"),)),
-    Picture("sagsbehandler-dokument", "sagsbehandler", f"{CASE}/1", (pdf_is_drawn,), manual=True),
+    Picture(
+        "sagsbehandler-dokument",
+        "sagsbehandler",
+        "/intranet/sager/2026-00026/1",
+        (pdf_is_drawn,),
+        manual=True,
+    ),
     Picture("sagsbehandler-ny-sag", "sagsbehandler", "/intranet/sager/ny-sag"),
     Picture("sagsbehandler-ny-sag-fejl", "sagsbehandler", "/intranet/sager/ny-sag", (press("Opret"),)),
     Picture("sagsbehandler-nyt-dokument", "sagsbehandler", f"{CASE}/nyt-dokument"),
@@ -111,12 +122,7 @@ PICTURES = (
         "sagsbehandler",
         "/intranet/organisation/personer/sagsbehandler/adgangstegn",
     ),
-    Picture(
-        "sagsbehandler-hjaelp",
-        "sagsbehandler",
-        f"{CASE}/nyt-dokument",
-        (lambda p: p.locator("a.e-help:visible").first.click(),),
-    ),
+    Picture("sagsbehandler-hjaelp", "sagsbehandler", f"{CASE}/nyt-dokument", HELP_OPENS),
     Picture("sagsbehandler-404", "sagsbehandler", "/intranet/findes-ikke"),
     # mail room
     Picture("postrum", "postmedarbejder", "/intranet/postrum", manual=True),
@@ -133,9 +139,11 @@ PICTURES = (
     # secretary
     Picture("sekretaer-udvalg", "sekretaer", "/intranet/udvalg"),
     Picture("sekretaer-udvalget", "sekretaer", COMMITTEE),
-    Picture("sekretaer-dagsorden", "sekretaer", COMMITTEE, (NEXT_MEETING,), manual=True),
-    Picture("sekretaer-nyt-punkt", "sekretaer", COMMITTEE, (NEXT_MEETING, beyond("nyt-punkt"))),
-    Picture("sekretaer-offentliggoer", "sekretaer", COMMITTEE, (NEXT_MEETING, beyond("offentliggoer"))),
+    Picture("sekretaer-dagsorden", "sekretaer", "/intranet/udvalg", (BEING_BUILT,), manual=True),
+    Picture("sekretaer-nyt-punkt", "sekretaer", COMMITTEE, (LAST_PLANNED, beyond("nyt-punkt"))),
+    Picture(
+        "sekretaer-offentliggoer", "sekretaer", "/intranet/udvalg", (BEING_BUILT, beyond("offentliggoer"))
+    ),
     # politician
     Picture("politiker-start", "politiker", "/intranet/", manual=True),
     Picture("politiker-moeder", "politiker", "/intranet/mine-moeder", manual=True),
