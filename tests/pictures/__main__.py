@@ -88,7 +88,9 @@ def take(page, picture, *, guides):
     """Take one picture at each width; the one of a guide only if asked to."""
     for width, size in SIZES.items():
         page.set_viewport_size(size)
-        page.goto(picture.address)
+        answer = page.goto(picture.address)
+        if answer and answer.status >= 500:
+            raise Error(f"answered {answer.status}")
         for step in picture.first:
             step(page)
         page.evaluate("document.fonts.ready")
