@@ -28,7 +28,7 @@ export CHAMELEON_CACHE := $(CURDIR)/$(VENV)/.chameleon
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run test lint bench soak messages lock clean
+.PHONY: help install run test lint bench soak messages pictures lock clean
 
 help: ## Show this list
 	@echo 'make TARGET [PORT=6543] [DATA=var/demo] [STORE=embedded|zeo]'
@@ -69,6 +69,9 @@ bench: install ## Measure speed; SIZES="1000 10000 100000" chooses sizes, ARGS="
 messages: install ## Collect the texts of code and templates; lists what lacks English in var/mangler-en.po, FILL= takes that file back
 	@$(BIN)/python -m tests.support.messages $(FILL)
 	@$(MAKE) --no-print-directory --silent $(patsubst %.po,%.mo,$(wildcard src/bdk_esdh/locale/*/LC_MESSAGES/*.po))
+
+pictures: install ## Take pictures of the pages into var/pictures and docs/img; AT=http://127.0.0.1:6543 uses a demo municipality that runs
+	@$(BIN)/python -W ignore -m tests.pictures --manual $(if $(AT),--at '$(AT)') $(ARGS)
 
 lock: ## Compile requirements.txt from setup.cfg; UPGRADE=1 takes newer versions
 	@lock=$$(mktemp -d) && trap 'rm -rf "$$lock"' EXIT && $(PYTHON) -m venv "$$lock" \

@@ -1,6 +1,9 @@
 """Help: every page at work leads to a section of a guide that is there; the guides are clean pages."""
 
+import re
+
 import pytest
+from tests.pictures.table import PICTURES
 from tests.support.builders import a_case, a_document
 
 from bdk_esdh.help.guides import NAMES, read_guide
@@ -41,7 +44,47 @@ def test_all_guides_are_listed_and_lead_to_one_another_and_their_pictures(site):
             assert client.get(each["src"]).content_type == "image/png"
             assert each["alt"]
         for each in page.select(".e-guide a[href^='/hjaelp/']"):
-            assert client.get(each["href"].partition("#")[0]).status_int == 200
+            address, _hash, anchor = each["href"].partition("#")
+            there = client.get(address)
+            assert there.status_int == 200
+            assert not anchor or there.html.find(id=anchor), each["href"]
+        for each in page.select(".e-guide a[href^='#']"):
+            assert each["href"][1:] in ids, each["href"]
+
+
+def test_guides_lead_to_the_one_before_and_after_and_to_all_others(site):
+    client = site.client()
+    for place, name in enumerate(NAMES):
+        page = client.get(f"/hjaelp/{name}").html
+        chosen = page.select(".e-guidenav")[0].select("a")
+        assert [each["href"] for each in chosen] == [f"/hjaelp/{each}" for each in NAMES]
+        assert [each["href"] for each in chosen if each.get("aria-current")] == [f"/hjaelp/{name}"]
+        ends = [
+            (each["rel"][0], each["href"])
+            for each in page.select("a[rel]")
+            if each["rel"][0] in {"prev", "next"}
+        ]
+        before = [("prev", f"/hjaelp/{NAMES[place - 1]}")] if place else []
+        after = [("next", f"/hjaelp/{each}") for each in NAMES[place + 1 : place + 2]]
+        assert ends == before + after
+
+
+def test_every_picture_that_a_text_names_is_there_and_small_enough_together(application):
+    docs = application[1].guides.folder
+    texts = {docs: [*docs.glob("*.md")], docs.parent: [docs.parent / "README.md"]}
+    for folder, paths in texts.items():
+        for path in paths:
+            for alt, name in re.findall(r"!\[([^]]*)\]\(([^)]+)\)", path.read_text("utf-8")):
+                assert alt
+                assert (folder / name).is_file(), f"{path.name}: {name}"
+    assert sum(each.stat().st_size for each in (docs / "img").iterdir()) < 3_000_000
+
+
+def test_every_picture_of_the_table_has_a_name_of_its_own_and_those_of_guides_are_there(application):
+    names = [each.name for each in PICTURES]
+    assert len(set(names)) == len(names) >= 40
+    for each in PICTURES:
+        assert not each.manual or application[1].guides.picture(f"{each.name}.png"), each.name
 
 
 @pytest.mark.parametrize(

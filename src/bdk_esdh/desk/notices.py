@@ -72,10 +72,12 @@ def unread_count(request: Request) -> int:
 
 
 def readable_notices(request: Request) -> list[tuple[Notice, Any]]:
-    """Return one's messages with what each is about, as far as one may still read it."""
+    """Return one's messages, newest first, with what each is about, as far as one may still read it."""
     desk = desk_of(request.root, request.identity.login)
     graph = find_objectmap(request.root)
-    found = ((each, graph.object_for(each.about)) for each in (desk.inbox.notices if desk else ()))
+    # What is told late, as when a database is filled, may be older than what is there already.
+    notices = sorted(desk.inbox.notices if desk else (), key=lambda each: each.at, reverse=True)
+    found = ((each, graph.object_for(each.about)) for each in notices)
     return [(each, node) for each, node in found if node is not None and may_read(node, request.principals)]
 
 

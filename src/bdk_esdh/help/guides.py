@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -14,7 +15,7 @@ from ..kernel.danish import slug
 
 PLACE = "/hjaelp"
 #: the guides that people are shown, in order; the file in the folder is called so
-NAMES = ("sagsbehandler", "sekretaer", "redaktoer", "borger", "administrator", "api")
+NAMES = ("sagsbehandler", "sekretaer", "politiker", "redaktoer", "borger", "administrator", "api")
 _PICTURE = re.compile(r"[a-z0-9-]+\.(?:png|jpg)")
 _DEEPEST_IN_CONTENTS = 3
 
@@ -77,6 +78,15 @@ class Guides:
         """Return those there are, in order."""
         return [guide for guide in map(self.get, NAMES) if guide is not None]
 
+    def beside(self, name: str) -> tuple[Guide | None, Guide | None]:
+        """Return the guides before and after one; ``None`` at an end."""
+        guides = self.all()
+        place = [each.name for each in guides].index(name)
+        return (
+            guides[place - 1] if place else None,
+            guides[place + 1] if place + 1 < len(guides) else None,
+        )
+
     def picture(self, name: str) -> Path | None:
         """Return a picture of the guides."""
         path = self.folder / "img" / name
@@ -136,6 +146,8 @@ def _lead_on(token: Any) -> None:
     if re.match(r"https?:|mailto:|/", target):
         return
     name = target.removesuffix(".md")
+    # The parser writes æ, ø and å of an address as bytes.
+    anchor = unquote(anchor)
     if not target and anchor:
         token.attrs["href"] = f"#{slug(anchor)}"
     elif name in NAMES:

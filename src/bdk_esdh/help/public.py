@@ -13,7 +13,7 @@ from ..kernel.i18n import _
 from ..kernel.page_frame import Crumb
 from ..root import Root
 from ..security.permissions import Permission
-from .guides import PLACE, Guides
+from .guides import PLACE, Guide, Guides
 
 TEMPLATE = "templates/public/hjaelp.pt"
 
@@ -32,14 +32,34 @@ def help_page(_context: Root, request: Request) -> Any:
         rows = [
             {"title": each.title, "url": f"{PLACE}/{each.name}", "text": each.lead} for each in guides.all()
         ]
-        return {"title": title, "guide": None, "rows": rows, "crumbs": [home, Crumb(title, None)]}
+        return {
+            "title": title,
+            "guide": None,
+            "rows": rows,
+            "guides": [],
+            "beside": (None, None),
+            "crumbs": [home, Crumb(title, None)],
+        }
     if len(rest) == 2 and rest[0] == "img":
         return _picture(request, guides, rest[1])
     guide = guides.get(rest[0]) if len(rest) == 1 else None
     if guide is None:
         raise HTTPNotFound
     crumbs = [home, Crumb(say(_("Hjælp")), PLACE), Crumb(guide.title, None)]
-    return {"title": guide.title, "guide": guide, "rows": [], "crumbs": crumbs}
+    return {
+        "title": guide.title,
+        "guide": guide,
+        "rows": [],
+        "guides": [{"title": each.title, "url": _url(each), "here": each is guide} for each in guides.all()],
+        "beside": tuple(
+            each and {"title": each.title, "url": _url(each)} for each in guides.beside(guide.name)
+        ),
+        "crumbs": crumbs,
+    }
+
+
+def _url(guide: Guide) -> str:
+    return f"{PLACE}/{guide.name}"
 
 
 def _picture(request: Request, guides: Guides, name: str) -> Response:

@@ -43,7 +43,7 @@ BY_PLACE = {
     "papirkurv": "sagsbehandler#slet-og-gendan",
     "noedadgang": "sagsbehandler#del-begraens-og-aabn-i-noed",
     "udvalg": "sekretaer#udvalg-og-moede",
-    "mine-moeder": "sekretaer#hvad-politikeren-ser",
+    "mine-moeder": "politiker#find-dit-naeste-moede",
     "nyheder": "redaktoer#skriv",
     "emner": "administrator#indlaes-emner",
     "organisation": "administrator#brugere-enheder-og-roller",

@@ -111,9 +111,11 @@ def _page(node: Any, request: Request, form: Form) -> dict[str, Any]:
     heading = say(_("Slet ${name}", mapping={"name": _name_of(node)}))
     below = sum(1 for _each in postorder(node)) - 1
     obstacles = obstacles_to(node, request.registry)
+    # What stands in the way of the case stands in the way of each of its documents too; it is said once.
+    reasons = dict.fromkeys(say(error.message) for error in obstacles)
     guard = {
         "title": say(_("Kan ikke slettes nu")),
-        "lines": [{"kind": "bad", "text": say(error.message)} for error in obstacles],
+        "lines": [{"kind": "bad", "text": reason} for reason in reasons],
     }
     if form.has_errors:
         request.response.status_int = 422

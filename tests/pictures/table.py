@@ -1,0 +1,170 @@
+"""Which pictures are taken: whose page, where it is, what is done there first, and whether the guides use it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+Step = Callable[[Any], object]
+#: an open case of the clerk, with letters in and out
+CASE = "/intranet/sager/2026-00157"
+COMMITTEE = "/intranet/udvalg/oekonomiudvalget"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A page or state to take a picture of.
+
+    :param name: of the file, without width and ending.
+    :param login: whose browser; ``None`` is a visitor.
+    :param address: where it begins.
+    :param first: what is done there first, in order.
+    :param manual: whether ``docs/img`` has it, at 1280 px.
+    """
+
+    name: str
+    login: str | None
+    address: str
+    first: tuple[Step, ...] = ()
+    manual: bool = False
+
+
+def press(name: str) -> Step:
+    """Return a step that presses a button in the page."""
+    return lambda page: page.locator("main").get_by_role("button", name=name, exact=True).first.click()
+
+
+def follow(selector: str, number: int = 0) -> Step:
+    """Return a step that goes where a link leads; its own address may differ from day to day."""
+    return lambda page: page.goto(page.locator(selector).nth(number).get_attribute("href"))
+
+
+def open_menu(words: str) -> Step:
+    """Return a step that opens a menu by the words on it."""
+    return lambda page: page.locator("summary", has_text=words).first.click()
+
+
+def fill(label: str, text: str) -> Step:
+    """Return a step that writes in a field."""
+    return lambda page: page.get_by_label(label).first.fill(text)
+
+
+def beyond(path: str) -> Step:
+    """Return a step that goes to a page below the present one."""
+    return lambda page: page.goto(page.url.split("?")[0].rstrip("/") + "/" + path)
+
+
+def pdf_is_drawn(page: Any) -> None:
+    """Wait for the first page of a PDF, if the page shows one."""
+    page.locator("canvas").first.wait_for(timeout=10_000)
+
+
+LAST_PLANNED = follow(f"main a[href^='{COMMITTEE}/20']")
+BEING_BUILT = follow("main a[href^='/intranet/udvalg/social-og-sundhedsudvalget/20']")
+HELP_OPENS = (
+    lambda page: page.locator("a.e-help:visible").first.click(),
+    lambda page: page.locator(".e-helpdialog .e-guide").wait_for(),
+)
+PICTURES = (
+    # visitors
+    Picture("borger-forside", None, "/", manual=True),
+    Picture("borger-soeg", None, "/soeg?q=skole", manual=True),
+    Picture("borger-soeg-intet", None, "/soeg?q=xqzzyw"),
+    Picture("borger-udvalg", None, "/udvalg"),
+    Picture("borger-udvalget", None, "/udvalg/oekonomiudvalget"),
+    Picture(
+        "dagsorden",
+        None,
+        "/udvalg",
+        (follow("main a[href^='/udvalg/oekonomiudvalget/20']", -1),),
+        manual=True,
+    ),
+    Picture("borger-postliste", None, "/postlister", manual=True),
+    Picture("borger-postliste-fejl", None, "/postlister?fra=99&til=x"),
+    Picture("borger-nyheder", None, "/nyheder"),
+    Picture("borger-nyhed", None, "/nyheder/cykelsti"),
+    Picture("borger-selvbetjening", None, "/selvbetjening"),
+    Picture("borger-aktindsigt", None, "/aktindsigt"),
+    Picture("borger-404", None, "/findes-ikke"),
+    Picture("borger-hjaelp", None, "/hjaelp"),
+    Picture("borger-vejledning", None, "/hjaelp/borger"),
+    Picture("log-ind", None, "/log-ind"),
+    Picture("log-ind-fejl", None, "/log-ind", (press("Log på"),)),
+    # clerk
+    Picture("sagsbehandler-start", "sagsbehandler", "/intranet/", manual=True),
+    Picture("sagsbehandler-menu", "sagsbehandler", "/intranet/", (open_menu("Ny"),)),
+    Picture("sagsbehandler-sager", "sagsbehandler", "/intranet/sager", manual=True),
+    Picture("sagsbehandler-sag", "sagsbehandler", CASE, manual=True),
+    Picture("sagsbehandler-sag-mere", "sagsbehandler", CASE, (open_menu("Mere"),)),
+    Picture(
+        "sagsbehandler-dokument",
+        "sagsbehandler",
+        "/intranet/sager/2026-00026/1",
+        (pdf_is_drawn,),
+        manual=True,
+    ),
+    Picture("sagsbehandler-ny-sag", "sagsbehandler", "/intranet/sager/ny-sag"),
+    Picture("sagsbehandler-ny-sag-fejl", "sagsbehandler", "/intranet/sager/ny-sag", (press("Opret"),)),
+    Picture("sagsbehandler-nyt-dokument", "sagsbehandler", f"{CASE}/nyt-dokument"),
+    Picture("sagsbehandler-ret", "sagsbehandler", f"{CASE}/ret"),
+    Picture("sagsbehandler-adgang", "sagsbehandler", f"{CASE}/adgang", manual=True),
+    Picture("sagsbehandler-slet", "sagsbehandler", f"{CASE}/slet"),
+    Picture("sagsbehandler-journal", "sagsbehandler", f"{CASE}/journal"),
+    Picture("sagsbehandler-versioner", "sagsbehandler", f"{CASE}/1/versioner"),
+    Picture("sagsbehandler-soeg", "sagsbehandler", "/intranet/soeg?q=skole", manual=True),
+    Picture("sagsbehandler-beskeder", "sagsbehandler", "/intranet/beskeder", manual=True),
+    Picture("sagsbehandler-profil", "sagsbehandler", "/intranet/min-profil", manual=True),
+    Picture("sagsbehandler-taster", "sagsbehandler", "/intranet/taster"),
+    Picture("sagsbehandler-spor", "sagsbehandler", "/intranet/mit-spor"),
+    Picture("sagsbehandler-papirkurv", "sagsbehandler", "/intranet/papirkurv"),
+    Picture("sagsbehandler-postlister", "sagsbehandler", "/intranet/postlister"),
+    Picture(
+        "sagsbehandler-adgangstegn",
+        "sagsbehandler",
+        "/intranet/organisation/personer/sagsbehandler/adgangstegn",
+    ),
+    Picture("sagsbehandler-hjaelp", "sagsbehandler", f"{CASE}/nyt-dokument", HELP_OPENS),
+    Picture("sagsbehandler-404", "sagsbehandler", "/intranet/findes-ikke"),
+    # mail room
+    Picture("postrum", "postmedarbejder", "/intranet/postrum", manual=True),
+    Picture(
+        "postrum-brev",
+        "postmedarbejder",
+        "/intranet/postrum",
+        (follow("main a[href*='/postrum/']"), pdf_is_drawn),
+        True,
+    ),
+    Picture(
+        "postrum-registrer-fejl", "postmedarbejder", "/intranet/dokumenter/registrer", (press("Registrér"),)
+    ),
+    # secretary
+    Picture("sekretaer-udvalg", "sekretaer", "/intranet/udvalg"),
+    Picture("sekretaer-udvalget", "sekretaer", COMMITTEE),
+    Picture("sekretaer-dagsorden", "sekretaer", "/intranet/udvalg", (BEING_BUILT,), manual=True),
+    Picture("sekretaer-nyt-punkt", "sekretaer", COMMITTEE, (LAST_PLANNED, beyond("nyt-punkt"))),
+    Picture(
+        "sekretaer-offentliggoer", "sekretaer", "/intranet/udvalg", (BEING_BUILT, beyond("offentliggoer"))
+    ),
+    # politician
+    Picture("politiker-start", "politiker", "/intranet/", manual=True),
+    Picture("politiker-moeder", "politiker", "/intranet/mine-moeder", manual=True),
+    Picture(
+        "politiker-dagsorden",
+        "politiker",
+        "/intranet/mine-moeder",
+        (follow(f"main a[href^='{COMMITTEE}/20']"),),
+        manual=True,
+    ),
+    # editor
+    Picture("redaktoer-sider", "redaktoer", "/intranet/sider", manual=True),
+    Picture("redaktoer-ret", "redaktoer", "/intranet/nyheder/cykelsti/ret", manual=True),
+    Picture("redaktoer-ny-nyhed-fejl", "redaktoer", "/intranet/nyheder/ny-nyhed", (press("Opret"),)),
+    Picture("redaktoer-flyt", "redaktoer", "/intranet/aktindsigt/flyt"),
+    Picture("redaktoer-doede-links", "redaktoer", "/intranet/doede-links"),
+    # everyone, manager, administrator
+    Picture("medarbejder-start", "medarbejder", "/intranet/"),
+    Picture("medarbejder-organisation", "medarbejder", "/intranet/organisation"),
+    Picture("leder-noedadgang", "leder", "/intranet/noedadgang"),
+    Picture("administrator-baggrundsarbejde", "administrator", "/intranet/baggrundsarbejde", manual=True),
+    Picture("administrator-journal", "administrator", "/intranet/journal"),
+    Picture("administrator-ny-person", "administrator", "/intranet/organisation/personer/ny-person"),
+)
