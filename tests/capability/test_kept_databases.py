@@ -14,12 +14,15 @@ from tests.support.site import MOMENT, Site, form_with
 from ZODB import DB
 from ZODB.FileStorage import FileStorage
 
+from bdk_esdh.desk.content import desk_of
+from bdk_esdh.desk.favourites import favourites_of
 from bdk_esdh.kernel.evolution import evolve, missing_structure, unfinished_steps
 from bdk_esdh.kernel.graph import KeywordIndex, catalog_of
 from bdk_esdh.ops.check_journal import check_journal
 from bdk_esdh.ops.checking import check_graph
 from bdk_esdh.pages.actions import change_publication, publication_values
 from bdk_esdh.root import ROOT_KEY, bare_request
+from bdk_esdh.security.personal_tokens import personal_tokens_of
 
 KEPT = sorted(path for path in (Path(__file__).parents[1] / "data").iterdir() if (path / "Data.fs").exists())
 
@@ -162,6 +165,9 @@ def test_what_was_sent_lies_in_small_leaves_in_it(old_site):
 
 
 def test_its_people_get_a_desk_with_their_first_favourite_and_nothing_before(old_site):
+    """Desks are kept since 0.5.0."""
+    if old_site.version >= "0.5.0":
+        return
     client = old_site.client("sagsbehandler")
     start = client.get("/intranet/")
     assert start.html.select_one(".e-bell-count") is None
@@ -172,3 +178,18 @@ def test_its_people_get_a_desk_with_their_first_favourite_and_nothing_before(old
     form = next(each for each in page.forms.values() if each.action == "/intranet/favorit")
     assert form.submit("til").follow().html.select_one(".e-star button")["aria-pressed"] == "true"
     assert client.get("/intranet/min-profil").status_int == 200
+
+
+def test_what_a_person_keeps_and_what_an_editor_planned_are_still_there(old_site):
+    """Favourites, messages, tokens, plans and working copies are kept since 0.5.0."""
+    if old_site.version < "0.5.0":
+        return
+    with old_site.graph() as (root, _act):
+        assert len(favourites_of(root, "sagsbehandler")) == 1
+        assert desk_of(root, "leder").inbox.unread == 1
+        ((_name, token),) = personal_tokens_of(root).of("sagsbehandler")
+        assert (token.title, token.scope) == ("Udtræk", "read")
+        assert root["julelukket"].plan.act == "publish"
+        assert root["kontakt"].working_copy is not None
+    assert "Udgives" in old_site.client("redaktoer").get("/intranet/julelukket")
+    assert "Ret kladden" in old_site.client("redaktoer").get("/intranet/kontakt")

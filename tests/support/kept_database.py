@@ -18,17 +18,25 @@ from ZODB.FileStorage import FileStorage
 
 from bdk_esdh.audit.sealing import seal_journal
 from bdk_esdh.break_glass.actions import open_in_emergency
+from bdk_esdh.desk.favourites import mark
+from bdk_esdh.desk.kinds import ACCESS_GIVEN
+from bdk_esdh.desk.notices import tell_person
 from bdk_esdh.documents.actions import move_document
 from bdk_esdh.documents.release import release_document
 from bdk_esdh.jobs.worker import Work
+from bdk_esdh.kernel.clock import local
 from bdk_esdh.kernel.graph import get_oid
 from bdk_esdh.kernel.records import Act
 from bdk_esdh.mailroom.actions import receive_letter
 from bdk_esdh.meetings.actions import add_committee, plan_meeting
 from bdk_esdh.meetings.items import add_item
 from bdk_esdh.meetings.publishing import publish_meeting
+from bdk_esdh.organisation.actions import people_of
+from bdk_esdh.organisation.token_actions import make_token
 from bdk_esdh.pages.actions import add_news, add_page, publish
 from bdk_esdh.pages.moving import move_publication
+from bdk_esdh.pages.scheduling import plan
+from bdk_esdh.pages.working_copies import begin_copy
 from bdk_esdh.root import bare_request, create_root
 from bdk_esdh.security.grants import Level
 from bdk_esdh.security.logins import Login, logins_of
@@ -99,7 +107,22 @@ def _fill_ground(root, case, act):
     )
     publish(page, act)
     move_publication(page, {"place": str(get_oid(root)), "name": "havn"}, act)
+    _fill_desk(root, case, act)
     root.submissions.note("0123456789abcdef", "sagsbehandler", f"/sager/{case.case_number}", act.at)
+
+
+def _fill_desk(root, case, act):
+    """Make one of what 0.5.0 keeps: a favourite, a message, a token, a plan and a working copy."""
+    mark(root, get_oid(case), act, on=True)
+    tell_person("leder", ACCESS_GIVEN, case, act)
+    token = {"title": "Udtræk", "scope": "read", "expires": local(act.at).date() + timedelta(days=90)}
+    make_token(people_of(root)["sagsbehandler"], token, act)
+    planned = add_page(root, {"title": "Julelukket", "name": "julelukket", "body": "<p>Vi ses.</p>"}, act)
+    later = local(act.at + timedelta(days=20))
+    plan(planned, {"day": later.date(), "time": later.time().replace(tzinfo=None)}, act)
+    copied = add_page(root, {"title": "Kontakt", "name": "kontakt", "body": "<p>Ring til os.</p>"}, act)
+    publish(copied, act)
+    begin_copy(copied, act)
 
 
 if __name__ == "__main__":
