@@ -31,7 +31,7 @@ def test_a_unit_is_given_an_administrator_who_takes_in_a_colleague_and_makes_a_g
     page.get_by_role("button", name="Opret").click()
     page.get_by_text("Har ingen adgangskode endnu").wait_for()
     look_at(page, "administration-person")
-    page.get_by_role("link", name="Skift adgangskode").click()
+    page.get_by_role("link", name="Giv en adgangskode").click()
     page.get_by_label("Ny adgangskode", exact=True).fill(PASSWORD)
     page.get_by_label("Gentag den nye adgangskode").fill(PASSWORD)
     page.get_by_role("button", name="Skift adgangskode").click()

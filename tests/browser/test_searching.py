@@ -7,7 +7,7 @@ from tests.browser.conftest import SIZES, look_at
 from tests.support.builders import NEW_PAGE, a_case, a_document, a_pdf
 
 WEDNESDAY = dt.datetime(2026, 11, 25, 12, 30, tzinfo=COPENHAGEN)
-FIELD, NAME = "Ord, navn eller nummer", "Hvad skal den hedde?"
+FIELD, NAME = "#q", "Hvad skal den hedde?"
 
 
 def _fill(site):
@@ -42,8 +42,8 @@ def test_searching_at_work_and_in_public(live):
     _in_public(live.visitor())
     other = live.visitor("sagsbehandler2")
     other.goto("/intranet/soeg")
-    other.get_by_label(FIELD).press_sequentially("kakkelovn")
-    other.get_by_label(FIELD).press("Enter")
+    other.locator(FIELD).press_sequentially("kakkelovn")
+    other.locator(FIELD).press("Enter")
     other.get_by_text("Ingen svar").wait_for()
     assert "Kakkelovnssagen" not in other.content()
 
@@ -51,7 +51,7 @@ def test_searching_at_work_and_in_public(live):
 def _suggestions_by_keyboard_and_pointer(page):
     page.goto("/intranet/soeg")
     look_at(page, "soeg-tom")
-    field = page.get_by_label(FIELD)
+    field = page.locator(FIELD)
     field.press_sequentially("carp")
     shown = _options(page)
     assert any("Opførelse af carport" in each for each in shown)
@@ -77,7 +77,7 @@ def _suggestions_by_keyboard_and_pointer(page):
 
 def _hits_facets_and_pages(page):
     page.goto("/intranet/soeg")
-    page.get_by_label(FIELD).fill('carport "hegn mod vej"')
+    page.locator(FIELD).fill('carport "hegn mod vej"')
     page.get_by_role("button", name="Søg", exact=True).last.click()
     page.get_by_text("1 svar").wait_for()
     assert "Side 2:" in page.locator(".e-excerpt").inner_text()
@@ -130,11 +130,11 @@ def _what_goes_wrong(page):
 
 def _in_public(page):
     page.goto("/")
-    page.get_by_label("Søg i hele siden").press_sequentially("carp")
+    page.locator("#q").press_sequentially("carp")
     assert any("Svar fra nabo om carporten" in each for each in _options(page))
     assert not any("Opførelse" in each or "Notat" in each for each in _options(page))
     look_at(page, "forside-forslag")
-    page.get_by_label("Søg i hele siden").press("Enter")
+    page.locator("#q").press("Enter")
     page.wait_for_url("**/soeg?q=carp")
     page.get_by_text("begynder sådan").wait_for()
     look_at(page, "offentlig-soegning")
@@ -146,7 +146,7 @@ def test_everything_but_the_suggestions_works_without_a_script(live):
     _fill(live.site)
     page = live.visitor("sagsbehandler", javascript=False)
     page.goto("/intranet/soeg")
-    assert page.get_by_label(FIELD).get_attribute("role") is None
+    assert page.locator(FIELD).get_attribute("role") is None
     _hits_facets_and_pages_without_looks(page)
     visitor = live.visitor(javascript=False, size="375")
     visitor.goto("/soeg?q=nabo")
@@ -155,8 +155,8 @@ def test_everything_but_the_suggestions_works_without_a_script(live):
 
 
 def _hits_facets_and_pages_without_looks(page):
-    page.get_by_label(FIELD).fill("carport")
-    page.get_by_label(FIELD).press("Enter")
+    page.locator(FIELD).fill("carport")
+    page.locator(FIELD).press("Enter")
     page.wait_for_url("**/intranet/soeg?q=carport")
     page.locator(".e-facets").get_by_role("link", name="Dokumenter").click()
     page.wait_for_url("**art=Document")

@@ -50,7 +50,7 @@ def test_a_person_is_made_in_the_unit_one_comes_from_with_a_role_and_a_password(
     form["title"], form["login"] = "Finn Formodet", "finn"
     form.set("roles", True, index=0)
     page = form.submit(status=303).follow()
-    form = form_with(page.click("Skift adgangskode"), "new_password")
+    form = form_with(page.click("Giv en adgangskode"), "new_password")
     form["new_password"] = form["repeated"] = "en lang adgangskode"
     form.submit(status=303)
     newcomer = local.client("finn", "en lang adgangskode")

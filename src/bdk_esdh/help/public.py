@@ -9,7 +9,7 @@ from pyramid.response import Response
 
 from ..kernel.faces import public_view, takes_subpath
 from ..kernel.file_body import file_body
-from ..kernel.i18n import _
+from ..kernel.i18n import LANGUAGES, _
 from ..kernel.page_frame import Crumb
 from ..root import Root
 from ..security.permissions import Permission
@@ -45,7 +45,9 @@ def help_page(_context: Root, request: Request) -> Any:
     guide = guides.get(rest[0]) if len(rest) == 1 else None
     if guide is None:
         raise HTTPNotFound
-    crumbs = [home, Crumb(say(_("Hjælp")), PLACE), Crumb(guide.title, None)]
+    # The guides are written in Danish alone.
+    lang = None if request.localizer.locale_name == LANGUAGES[0] else LANGUAGES[0]
+    crumbs = [home, Crumb(say(_("Hjælp")), PLACE), Crumb(guide.title, None, lang)]
     return {
         "title": guide.title,
         "guide": guide,

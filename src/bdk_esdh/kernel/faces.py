@@ -225,7 +225,7 @@ class AtItsEndPredicate:
 
     def __call__(self, _context: Any, request: Request) -> bool:
         """Tell whether the address ends here."""
-        return not request.subpath
+        return not getattr(request, "subpath", ())
 
 
 class ExactRecordPredicate:

@@ -14,7 +14,7 @@ from ZODB.POSException import ConflictError
 
 from bdk_esdh.audit.chain import Chain
 from bdk_esdh.audit.entering import enter, enter_counted, journal_of
-from bdk_esdh.audit.entries import Change, Entry, canonical, digest_of, pack, unpack
+from bdk_esdh.audit.entries import Change, Done, Entry, canonical, digest_of, pack, unpack
 from bdk_esdh.audit.heads import heads_path, newest_number, read_heads
 from bdk_esdh.audit.lookup import Question, find
 from bdk_esdh.audit.sealing import BATCH, seal, seal_journal
@@ -156,18 +156,25 @@ def on_disk(application, tmp_path):
 
 @pytest.mark.parametrize(("at_once", "most"), [(1, 4_000), (20, 2_000)])
 def test_an_entry_costs_little_room(on_disk, at_once, most):
-    """Bytes of the database's log for one entry with a change, waiting and sealed."""
+    """Bytes of the database's log for one entry with a change, waiting and sealed, without the record it is about."""
     site, log = on_disk
     with site.graph() as (root, act):
         numbers = [a_case(root, act).case_number for _number in range(50)]
     _seal(site)
-    before, change = log.stat().st_size, Change("Frist", "1. december 2026", "8. december 2026")
-    for number, name in enumerate(numbers * 4, start=1):
-        with site.graph() as (root, act):
-            enter(root["sager"][name], act, FACTS_CHANGED, changes=[change])
-        if number % at_once == 0:
-            _seal(site)
-    assert (log.stat().st_size - before) / 200 < most
+    change = Change("Frist", "1. december 2026", "8. december 2026")
+
+    def cost(write):
+        before = log.stat().st_size
+        for number, name in enumerate(numbers * 4, start=1):
+            with site.graph() as (root, act):
+                write(root["sager"][name], act)
+            if number % at_once == 0:
+                _seal(site)
+        return (log.stat().st_size - before) / 200
+
+    # Whatever an action does, it writes the record too, which keeps what was last done to it.
+    record = cost(lambda case, act: setattr(case, "last_done", Done(FACTS_CHANGED.code, act.by_name, act.at)))
+    assert cost(lambda case, act: enter(case, act, FACTS_CHANGED, changes=[change])) - record < most
 
 
 # ------------------------------------------------------------------ repeated readings
