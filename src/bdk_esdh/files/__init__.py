@@ -10,6 +10,7 @@ from pyramid.config import Configurator
 
 
 def includeme(config: Configurator) -> None:
-    """Give each request its kept uploads, and keep forms that came after their session."""
+    """Give each request its kept uploads, keep forms that came after their session, and serve the viewer."""
     config.include(".form_drafts")
     config.include(".kept_forms")
+    config.scan(".viewer", categories=("pyramid",))

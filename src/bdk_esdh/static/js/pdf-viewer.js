@@ -59,6 +59,15 @@ async function opened(url) {
   }
 }
 
+// The same on every page in its language, so that pages do not carry it.
+async function framing(box) {
+  const answer = await fetch(box.dataset.pdfView);
+  if (!answer.ok) throw Object.assign(new Error(answer.statusText), { why: "failed" });
+  const frame = new DOMParser().parseFromString(await answer.text(), "text/html").body.firstElementChild;
+  frame.setAttribute("aria-label", box.dataset.pdfLabel);
+  return document.adoptNode(frame);
+}
+
 function pages(viewer, bus, bar, count) {
   const field = bar.querySelector("[data-pdf-page]");
   const told = bar.querySelector("[data-pdf-count]");
@@ -119,8 +128,8 @@ function acts(viewer, bar, box, find, thumbs) {
 }
 
 export async function view(box) {
-  const [file] = await Promise.all([opened(box.dataset.pdf), styles()]);
-  box.append(box.querySelector("template").content.cloneNode(true));
+  const [file, frame] = await Promise.all([opened(box.dataset.pdf), framing(box), styles()]);
+  box.append(frame);
   const bar = box.querySelector(".e-pdfbar");
   const container = box.querySelector("[data-pdf-pages]");
   const eventBus = new EventBus();
