@@ -8,6 +8,8 @@ entries and says where it can go on.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain as one_after_the_other
+from itertools import islice
 
 from .entries import LETTERS, Entry, unpack
 from .journal import Journal
@@ -19,6 +21,7 @@ PAGE = 50
 MOST_LOADED = 2_000
 #: waiting entries that are shown; the worker seals them within a second
 MOST_WAITING = 500
+_ON_RECORDS = frozenset({Kind.CHANGE, Kind.READ})
 
 #: tells whether the reader may know of entries about a record, given its object id and an entry if loaded
 Readable = Callable[[int], bool]
@@ -110,6 +113,24 @@ def count(journal: Journal, question: Question, readable: Readable) -> int:
         found = count_by_record(chain.by_case, name_prefix(question.case_number), letters)
     sealed = sum(number for oid, number in found.items() if readable(oid))
     return sealed + sum(1 for _line in _waiting(journal, question, readable, lambda _line: True))
+
+
+def recent_records(journal: Journal, by: str, most: int) -> list[int]:
+    """Return the object ids of what a person lately opened or changed, the latest first, each once.
+
+    No entry of the chain is loaded for it.
+
+    :param most: how many entries are looked at.
+    """
+    waiting = _waiting(
+        journal, Question(by=by), lambda _oid: True, lambda line: line.entry.kind in _ON_RECORDS
+    )
+    letters = {LETTERS[kind] for kind in _ON_RECORDS}
+    sealed = newest_first(journal.chain.by_person, name_prefix(by))
+    found = one_after_the_other(
+        (line.entry.subject for line in waiting), (oid for _n, letter, oid in sealed if letter in letters)
+    )
+    return list(dict.fromkeys(islice(found, most)))
 
 
 def line_of(journal: Journal, number: int) -> Line | None:

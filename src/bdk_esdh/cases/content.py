@@ -56,6 +56,7 @@ class CaseArchive(Container):
     workflow=CASE_WORKFLOW,
     retention_class="K5",
     add_name="ny-sag",
+    add_title=_("Ny sag"),
 )
 class Case(Container):
     """A case: its facts, and the documents in it by their serial number.

@@ -70,6 +70,11 @@ def day_and_month(day: date) -> str:
     return english.day_and_month(day) if ENGLISH.get() else f"{day.day}. {month_name(day.month)}"
 
 
+def short_month(day: date) -> str:
+    """``nov.``, above the day in the mark of a list."""
+    return short_date(day, day).split()[1]
+
+
 def weekday_name(day: date) -> str:
     """``mandag``."""
     return (english.WEEKDAYS if ENGLISH.get() else WEEKDAYS)[day.weekday()]

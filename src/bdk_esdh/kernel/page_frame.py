@@ -183,7 +183,9 @@ class Frame:
             return self._crumbs
         if self.is_error or self._request.context is None:
             return []
-        return lineage_crumbs(self._request, self._request.context)
+        found = lineage_crumbs(self._request, self._request.context)
+        # A page of its own below what it is about, as "Taster" is below the start page.
+        return [*found, Crumb(self.title, None)] if self._request.view_name else found
 
     @reify
     def user(self) -> UserCard | None:

@@ -236,7 +236,7 @@ class AddForm:
     def __call__(self, context: Any, request: Request) -> Any:
         """Show the form, or make the record."""
         declared = self.declared
-        title = _("Ny: ${what}", mapping={"what": request.localizer.translate(declared.title).lower()})
+        title = declared.add_title or declared.title
         form = make_form(
             request, declared.schema, submit_label=_("Opret"), cancel_url=face_path(request, context)
         )

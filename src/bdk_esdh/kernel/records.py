@@ -67,6 +67,7 @@ class RecordType:
     retention_class: str | None
     place: str | None
     add_name: str | None
+    add_title: str | None
 
 
 @dataclass
@@ -126,6 +127,7 @@ def record(  # noqa: PLR0913 (a declaration says much at once; all by name)
     retention_class: str | None = None,
     place: str | None = None,
     add_name: str | None = None,
+    add_title: str | None = None,
 ) -> Callable[[type], type]:
     """Declare the decorated class as content type ``name``.
 
@@ -140,6 +142,7 @@ def record(  # noqa: PLR0913 (a declaration says much at once; all by name)
         parent decides.
     :param place: name in the root, when there is exactly one of it.
     :param add_name: view name of its add form (``ny-sag``).
+    :param add_title: what that form is called, for "Ny sag" is "Nyt udvalg" elsewhere.
     """
 
     def decorate(cls: type) -> type:
@@ -147,7 +150,7 @@ def record(  # noqa: PLR0913 (a declaration says much at once; all by name)
             name=name, cls=cls, title=title, plural=plural, icon=icon, faces=frozenset(faces), schema=schema,
             parents=parents, add_permission=add_permission, read_permission=read_permission,
             edit_permission=edit_permission, workflow=workflow, retention_class=retention_class,
-            place=place, add_name=add_name,
+            place=place, add_name=add_name, add_title=add_title,
         )  # fmt: skip
         cls.__record__ = declared  # type: ignore[attr-defined]
 

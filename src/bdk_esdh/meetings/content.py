@@ -82,6 +82,7 @@ class Member:
     edit_permission=Permission.COMMITTEE_MANAGE,
     retention_class="B",
     add_name="nyt-udvalg",
+    add_title=_("Nyt udvalg"),
 )
 class Committee(Container):
     """A political body and its meetings, by date. Its key is its name in the container.

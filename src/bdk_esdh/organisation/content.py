@@ -77,6 +77,7 @@ class Units(Stamped):
     read_permission=Permission.ORGANISATION_VIEW,
     edit_permission=Permission.ORGANISATION_MANAGE,
     add_name="ny-enhed",
+    add_title=_("Ny enhed"),
 )
 class Unit(Node):
     """A department, unit or staff office.
@@ -138,6 +139,7 @@ class People(Stamped):
     read_permission=Permission.ORGANISATION_VIEW,
     edit_permission=Permission.UNIT_ADMINISTER,
     add_name="ny-person",
+    add_title=_("Ny person"),
 )
 class Person(Node):
     """Somebody with a login.
@@ -233,6 +235,7 @@ class Groups(Container):
     read_permission=Permission.ORGANISATION_VIEW,
     edit_permission=Permission.UNIT_ADMINISTER,
     add_name="ny-gruppe",
+    add_title=_("Ny gruppe"),
 )
 class Group(Node):
     """Colleagues from several units who work on something together.

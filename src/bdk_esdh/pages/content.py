@@ -226,6 +226,7 @@ class Publication:
     edit_permission=Permission.PAGE_EDIT,
     workflow=PAGE_WORKFLOW,
     add_name="ny-side",
+    add_title=_("Ny side"),
 )
 class Page(Publication, Container):
     """A page of content, perhaps with pages below it."""
@@ -271,6 +272,7 @@ class News(Container):
     edit_permission=Permission.PAGE_EDIT,
     workflow=PAGE_WORKFLOW,
     add_name="ny-nyhed",
+    add_title=_("Ny nyhed"),
 )
 class NewsItem(Publication, Node):
     """One piece of news, perhaps from a unit."""

@@ -12,7 +12,7 @@ from pyramid.request import Request
 
 from ..kernel.clean_html import CleanHtml
 from ..kernel.clock import local
-from ..kernel.danish import plain_date, short_date
+from ..kernel.danish import plain_date, short_date, short_month
 from ..kernel.faces import face_path, public_view
 from ..kernel.graph import get_oid
 from ..kernel.i18n import _
@@ -141,7 +141,7 @@ def _line(request: Request, item: NewsItem, day: date, face: Face) -> NewsLine:
         lead=item.lead,
         url=face_path(request, item, face=face),
         day=day.day,
-        month=short_date(day, day).split()[1],
+        month=short_month(day),
         iso=day.isoformat(),
         text=plain_date(day),
         unit=unit_title(request, item),

@@ -14,7 +14,7 @@ from ..root import Root
 from ..search.intranet import saved_lines
 from ..security.permissions import Permission
 from .content import Visits
-from .own_panels import changed_panel, favourites_panel
+from .own_panels import changed_panel, favourites_panel, recent_panel
 from .start_panels import (
     emergencies_panel,
     inbox_panel,
@@ -45,6 +45,7 @@ def start_page(context: Root, request: Request) -> dict[str, Any]:
         "emergencies": emergencies_panel(request),
         "searches": saved_lines(request),
         "news": news_panel(request),
+        "recent": recent_panel(request),
         "favourites": favourites_panel(request, favourites),
         "changed": changed_panel(request, since, favourites),
         "changed_title": _since_title(request, since, today),

@@ -1,18 +1,21 @@
-"""The start page's panels about one's own: favourites, and what others did to them and to one's cases."""
+"""The start page's panels about one's own: favourites, what was open lately, and what others did to them."""
 
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from pyramid.request import Request
 
+from ..audit.entering import journal_of
+from ..audit.lookup import recent_records
 from ..cases.content import Case
 from ..cases.indexes import moment_number
 from ..cases.names import person_name
-from ..desk.favourites import NAME
+from ..desk.favourites import NAME, may_have_star
 from ..documents.content import Document
 from ..kernel.danish import moment_text
 from ..kernel.faces import face_path
-from ..kernel.graph import get_oid
+from ..kernel.graph import find_objectmap, get_oid
 from ..kernel.i18n import _
 from ..search.hits import number_of, title_of
 from ..search.lists import listing
@@ -20,6 +23,8 @@ from ..security.permissions import Permission
 from .start_panels import FIRST_VISIT, LOOKED_AT, Panel
 
 FAVOURITES, CHANGED, ALL_CHANGED = 10, 8, 100
+#: what is shown of what one had open, and how many entries of the journal are looked at for it
+RECENT, LOOKED_BACK = 8, 200
 
 
 def favourites_panel(request: Request, favourites: list[Any]) -> Panel | None:
@@ -32,12 +37,33 @@ def favourites_panel(request: Request, favourites: list[Any]) -> Panel | None:
             "id": get_oid(node),
             "title": title_of(node),
             "url": face_path(request, node),
-            "facts": " · ".join(filter(None, (number_of(node), _type_of(request, node)))),
+            "facts": _facts_of(request, node),
         }
         for node in shown
     ]
     more = len(favourites) - len(shown)
     return {"rows": rows, "count": len(favourites), "more": more, "url": f"/intranet/{NAME}"}
+
+
+def recent_panel(request: Request) -> Panel | None:
+    """What one has lately opened or changed and may still read, the latest first.
+
+    Read from one's own part of the journal, so that no page writes down once more that it was opened.
+    """
+    graph = find_objectmap(request.root)
+    oids = recent_records(journal_of(request.root), request.identity.login, LOOKED_BACK)
+    nodes = (
+        node for node in map(graph.object_for, oids) if node is not None and may_have_star(request, node)
+    )
+    rows = [
+        {"title": title_of(node), "url": face_path(request, node), "facts": _facts_of(request, node)}
+        for node in islice(nodes, RECENT)
+    ]
+    return {"rows": rows} if rows else None
+
+
+def _facts_of(request: Request, node: Any) -> str:
+    return " · ".join(filter(None, (number_of(node), _type_of(request, node))))
 
 
 def _type_of(request: Request, node: Any) -> str:

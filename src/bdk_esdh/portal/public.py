@@ -4,7 +4,7 @@ from typing import Any
 
 from pyramid.request import Request
 
-from ..kernel.danish import month_name, short_date
+from ..kernel.danish import short_date, short_month
 from ..kernel.faces import public_view
 from ..kernel.i18n import _
 from ..kernel.records import Face
@@ -87,7 +87,7 @@ def _meeting_row(meeting: Any, committee: str) -> dict[str, Any]:
         "when": meeting.when,
         "place": meeting.place,
         "day": meeting.day.day,
-        "month": month_name(meeting.day.month)[:3] + ".",
+        "month": short_month(meeting.day),
         "badge": meeting.badge,
     }
 
