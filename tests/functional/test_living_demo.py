@@ -231,3 +231,11 @@ def test_the_whole_is_made_in_four_minutes(tmp_path):
     assert answer.exit_code == 0, answer.output
     print(f"the municipality alive: {counts} in {took:.0f} s")  # noqa: T201 -- a long run prints a line
     assert took < 240
+
+
+def test_nobody_begins_with_messages_of_two_years(root):
+    messages = [each for desk in root.desks.by_login.values() for each in desk.inbox.notices]
+    newest = max(each.at for each in messages)
+    assert newest - min(each.at for each in messages) <= timedelta(days=90)
+    assert all(newest - each.at < timedelta(days=8) for each in messages if not each.read)
+    assert any(each.read for each in messages)

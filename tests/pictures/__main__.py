@@ -18,6 +18,7 @@ from ZODB import DB
 from ZODB.FileStorage import FileStorage
 
 from bdk_esdh.demo.build import build_living_demo
+from bdk_esdh.jobs.worker import Work, run_all
 from bdk_esdh.ops.opening import Opened
 from bdk_esdh.ops.setting_up import set_up
 from tests.browser.conftest import CHROMIUM_FLAGS, SIZES
@@ -46,7 +47,8 @@ def town(address):
         yield address
         return
     site = layer(*_kept_town(ROOT / "var" / "pictures-town"))
-    with behind_a_port(site.app, threads=4) as port:
+    site.index()
+    with behind_a_port(site.app, threads=12) as port:
         yield f"http://127.0.0.1:{port}"
     site.db.close()
 
@@ -62,6 +64,8 @@ def _kept_town(data):
         opened = Opened(app, registry, db, {})
         set_up(opened)
         build_living_demo(opened, Console())
+        # As it is when the worker has had an hour: what came by mail is read, nothing waits.
+        run_all(Work(db, registry))
         db.close()
         made.touch()
     app, registry = make_app(data)

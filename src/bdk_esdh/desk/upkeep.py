@@ -17,7 +17,8 @@ def forget_old(work: Work) -> None:
         old = [
             login
             for login, desk in (desks.by_login.items() if desks is not None else ())
-            if desk.inbox.notices and desk.inbox.notices[-1].at < moment
+            # What is told late stands before what is newer than it.
+            if any(each.at < moment for each in desk.inbox.notices)
         ]
     for start in range(0, len(old), _AT_ONCE):
         some = old[start : start + _AT_ONCE]

@@ -1,7 +1,7 @@
 """Making the municipality alive in an empty graph: people, two years of work, the stories in their place."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from functools import partial
 from typing import Any
 
@@ -10,6 +10,9 @@ import transaction
 from ...audit.entering import journal_of
 from ...audit.sealing import seal_all, tell_heads
 from ...classification.actions import put_subject
+from ...desk.notices import mark_read
+from ...desk.upkeep import forget_old
+from ...jobs.worker import Work
 from ...kernel.clock import COPENHAGEN, local
 from ...ops.text_index import build_text_index
 from ..build_cases import build_case, stories_in_order
@@ -33,6 +36,8 @@ from .subjects import ENTRIES
 _MORNING = time(8, 6)
 #: working days back: the bodies were there before their first meeting
 _BEGINNING = -560
+#: how long messages lie before their people have read them
+_UNREAD = timedelta(days=4)
 
 
 def build_living(stage: Stage, *, share: float = 1.0, months: int = 24, stories: bool = True) -> None:
@@ -54,6 +59,7 @@ def build_living(stage: Stage, *, share: float = 1.0, months: int = 24, stories:
     stage.say("Demokommunen: hjemmesidens sider og nyheder …")
     build_pages(stage)
     build_more_pages(stage)
+    _read_messages(stage)
     _seal(stage)
     stage.say("Demokommunen: søgeindeks …")
     build_text_index(stage.app)
@@ -104,6 +110,16 @@ def _teller(stage: Stage) -> Callable[[datetime], None]:
             stage.say(f"Demokommunen: {quarter[1]}. kvartal {quarter[0]} …")
 
     return tell
+
+
+def _read_messages(stage: Stage) -> None:
+    """Leave people with the messages of somebody who was at work last week: the old are gone or read."""
+    forget_old(Work(stage.app.db, stage.app.registry))
+    unread_since = stage.app.registry.clock.now() - _UNREAD
+    with stage.app.graph() as root:
+        for login, desk in root.desks.by_login.items():
+            mark_read(root, login, [each.key for each in desk.inbox.notices if each.at < unread_since])
+        transaction.commit()
 
 
 def _seal(stage: Stage) -> None:
