@@ -34,6 +34,10 @@ class Mouse:
         self.done += 1
         locator.click()
 
+    def check(self, locator):
+        """Tick a box; it stands under the picture of one, so that its label is what is hit."""
+        self.click(locator.locator("xpath=following-sibling::label"))
+
     def press(self, keys):
         """Press keys together."""
         self.done += 1
@@ -85,6 +89,11 @@ class Keyboard(Mouse):
         """Go there and press Enter."""
         self.go_to(locator)
         self.press("Enter")
+
+    def check(self, locator):
+        """Go there and press Space."""
+        self.go_to(locator)
+        self.press("Space")
 
     def fill(self, locator, text):
         """Go there and type in place of what stands there."""

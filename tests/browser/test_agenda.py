@@ -135,7 +135,9 @@ def test_an_agenda_goes_from_a_reported_case_to_a_politician_and_everybody(town,
     look = look_at if javascript else (lambda _page, _name: None)
     report_a_case(town.visitor("sagsbehandler", javascript=javascript), look)
     hand = Mouse if javascript else Keyboard
-    accept_mend_and_publish(hand(town.visitor("sekretaer", javascript=javascript)), look)
+    secretary = town.visitor("sekretaer", javascript=javascript)
+    put_on_an_item(hand(secretary))
+    accept_mend_and_publish(hand(secretary), look)
     politician = town.visitor("politiker", size="375", javascript=javascript)
     read_as_a_member(hand(politician), look)
     visitor = town.visitor(javascript=javascript)
@@ -161,6 +163,21 @@ def report_a_case(clerk, look):
     look(clerk, "sag-moeder")
 
 
+def put_on_an_item(hand):
+    secretary = hand.page
+    secretary.goto(AGENDA)
+    hand.click(secretary.get_by_role("link", name="Punkt", exact=True))
+    hand.fill(secretary.get_by_label("Sag", exact=True).last, "2026-00001")
+    hand.fill(secretary.get_by_label("Titel", exact=True), "Nyt gulv i hallen")
+    hand.fill(secretary.get_by_label("Resumé"), "Gulvet er slidt.")
+    hand.fill(secretary.get_by_label("Sagsfremstilling"), "Forvaltningen foreslår et nyt gulv i 2027.")
+    hand.click(secretary.get_by_role("button", name="Sæt på dagsordenen"))
+    hand.check(secretary.get_by_label("Overslag"))
+    hand.click(secretary.get_by_role("button", name="Gem bilag"))
+    secretary.get_by_text("Bilagene er gemt").wait_for()
+    hand.holds(8)
+
+
 def accept_mend_and_publish(hand, look):
     secretary = hand.page
     secretary.goto(AGENDA)
@@ -175,7 +192,7 @@ def accept_mend_and_publish(hand, look):
     hand.click(secretary.get_by_role("button", name="Gem", exact=True))
     hand.click(secretary.get_by_role("link", name="Offentliggør …"))
     look(secretary, "dagsorden-offentliggoer")
-    hand.click(secretary.get_by_role("button", name="Offentliggør 9 punkter"))
+    hand.click(secretary.get_by_role("button", name="Offentliggør 10 punkter"))
     secretary.get_by_text("Dagsordenen er offentliggjort.").wait_for()
     hand.holds(7)
     assert secretary.locator("button.e-handle").count() == 0
