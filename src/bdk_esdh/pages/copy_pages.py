@@ -14,6 +14,7 @@ from ..kernel.record_forms import TEMPLATE, carry_out, make_form
 from ..security.permissions import Permission
 from .actions import publication_values
 from .content import NewsItem, Page, Publication
+from .links import Links
 from .preview_frame import preview_values
 from .working_copies import AsItWillBe, begin_copy, change_copy, copy_of, drop_copy, put_in_place
 
@@ -25,6 +26,8 @@ BEGIN, EDIT, SHOW, PLACE, DROP = (
     "smid-kladde-vaek",
 )
 _EDIT = Permission.PAGE_EDIT
+#: links in one message
+_MOST_NAMED = 5
 
 
 @intranet_view(Page, name=BEGIN, method="POST", permission=_EDIT)
@@ -61,6 +64,7 @@ def write_copy(context: Publication, request: Request) -> Any:
     if answer is None:
         return _page(context, request, form, _("Kladde til “${title}”"))
     tell(request, "ok", _("Kladden er gemt. Det, der er udgivet, er ikke ændret."))
+    _warn_of_links(context, request)
     return answer
 
 
@@ -130,6 +134,16 @@ def copy_box(request: Request, node: Publication) -> dict[str, str] | None:
         "begin_url": "",
         "text": f"{when}, {copy.changed_by_name}",
     }
+
+
+def _warn_of_links(context: Publication, request: Request) -> None:
+    """Name links of the copy that lead nowhere; the page that follows shows those of what is published."""
+    if context.working_copy is None:
+        return
+    faults = Links(request.root, request.registry, request.clock.now()).of_page(AsItWillBe(context))  # type: ignore[arg-type]
+    if faults:
+        named = "; ".join(each.words or each.address for each in faults[:_MOST_NAMED])
+        tell(request, "warning", _("Links i kladden, der ikke virker: ${links}", mapping={"links": named}))
 
 
 def _nothing(context: Publication, request: Request) -> HTTPSeeOther:

@@ -22,7 +22,7 @@ from ..trash.deleting import delete_item
 from .actions import publish, unpublish
 from .content import Audience, News, NewsItem, Page, Publication, Standing
 from .copy_pages import copy_box
-from .links import dead_links, pages_with_dead_links
+from .links import Links
 from .overview import badge, facts, filters, table
 from .preview_frame import preview_values
 from .public import news_lines, pages_below, public_record, unit_title
@@ -33,7 +33,6 @@ PAGE_TEMPLATE = "templates/intranet/page.pt"
 WITHDRAW_TEMPLATE = "templates/intranet/withdraw.pt"
 PUBLISH, WITHDRAW, PREVIEW = "offentliggoer", "traek-tilbage", "forhaandsvis"
 
-_MOST_LOOKED_AT = 2_000
 _NOT_SHOWN = [each.value for each in Standing if each is not Standing.SHOWN]
 
 
@@ -91,24 +90,6 @@ def pages_page(_context: Root, request: Request) -> dict[str, Any]:
     }
 
 
-@intranet_view(
-    Root, name="doede-links", permission=Permission.PAGE_EDIT, template="templates/intranet/dead_links.pt"
-)
-def dead_links_page(_context: Root, request: Request) -> dict[str, Any]:
-    """List pages and news whose text leads to nothing that everyone can read."""
-    wanted = {"kind": ["Page", "NewsItem"]}
-    nodes = listing(request.root, request.principals, wanted, sort="title_order", size=_MOST_LOOKED_AT)
-    title = request.localizer.translate(_("Links, der ikke fører til noget"))
-    return {
-        "title": title,
-        "crumbs": [_start(request), Crumb(title, None)],
-        "found": [
-            {"title": node.title, "url": face_path(request, node), "links": links}
-            for node, links in pages_with_dead_links(request, nodes)
-        ],
-    }
-
-
 @intranet_view(Page, permission=Permission.PAGE_VIEW, template=PAGE_TEMPLATE)
 @intranet_view(NewsItem, permission=Permission.PAGE_VIEW, template=PAGE_TEMPLATE)
 def publication_page(context: Publication, request: Request) -> dict[str, Any]:
@@ -121,7 +102,7 @@ def publication_page(context: Publication, request: Request) -> dict[str, Any]:
         "head": _head(request, context, may_edit=may_edit),
         "facts": {"title": request.localizer.translate(_("Oplysninger")), "rows": facts(request, context)},
         "below": _below(request, context),
-        "dead_links": dead_links(context, request) if may_edit else (),
+        "dead_links": _faults(request, context) if may_edit else (),
         "act": _next_act(request, context),
         "copy": copy_box(request, context) if may_edit else None,
     }
@@ -251,6 +232,10 @@ def _below(request: Request, node: Publication) -> list[dict[str, Any]]:
         {"title": page.title, "url": face_path(request, page), "badge": badge(request, page)}
         for page in found
     ]
+
+
+def _faults(request: Request, node: Publication) -> tuple[Any, ...]:
+    return Links(request.root, request.registry, request.clock.now()).of_page(node)
 
 
 def _next_act(request: Request, node: Publication) -> dict[str, Any] | None:
