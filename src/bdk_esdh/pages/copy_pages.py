@@ -13,9 +13,10 @@ from ..kernel.page_frame import Crumb, lineage_crumbs, tell
 from ..kernel.record_forms import TEMPLATE, carry_out, make_form
 from ..security.permissions import Permission
 from .actions import publication_values
+from .at_work import TEMPLATE as PAGE_TEMPLATE
 from .content import NewsItem, Page, Publication
 from .links import Links
-from .preview_frame import preview_values
+from .preview_frame import preview_at_work_values, preview_values
 from .working_copies import AsItWillBe, begin_copy, change_copy, copy_of, drop_copy, put_in_place
 
 BEGIN, EDIT, SHOW, PLACE, DROP = (
@@ -25,6 +26,9 @@ BEGIN, EDIT, SHOW, PLACE, DROP = (
     "saet-kladde-i-stedet",
     "smid-kladde-vaek",
 )
+SHOW_AT_WORK = "vis-kladde-intranet"
+_FACES = (SHOW, SHOW_AT_WORK)
+_AS_IT_WILL_BE = _("Kladde. Sådan bliver siden, når kladden er sat i stedet.")
 _EDIT = Permission.PAGE_EDIT
 #: links in one message
 _MOST_NAMED = 5
@@ -74,8 +78,16 @@ def show_copy(context: Publication, request: Request) -> Any:
     """Show the copy in the public frame, as it will be."""
     if context.working_copy is None:
         return _nothing(context, request)
-    text = _("Kladde. Sådan bliver siden, når kladden er sat i stedet.")
-    return preview_values(request, AsItWillBe(context), text, face_path(request, context))
+    return preview_values(request, AsItWillBe(context), _AS_IT_WILL_BE, _FACES)
+
+
+@intranet_view(Page, name=SHOW_AT_WORK, permission=_EDIT, template=PAGE_TEMPLATE)
+@intranet_view(NewsItem, name=SHOW_AT_WORK, permission=_EDIT, template=PAGE_TEMPLATE)
+def show_copy_at_work(context: Publication, request: Request) -> Any:
+    """Show the copy as those at work will read it."""
+    if context.working_copy is None:
+        return _nothing(context, request)
+    return preview_at_work_values(request, AsItWillBe(context), _AS_IT_WILL_BE, _FACES)
 
 
 @intranet_view(Page, name=PLACE, permission=_EDIT, template=TEMPLATE)

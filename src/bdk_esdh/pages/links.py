@@ -21,8 +21,8 @@ from ..kernel.clean_html import CleanHtml, named_links_in, pictures_in
 from ..kernel.faces import RESERVED_NAMES
 from ..kernel.i18n import _
 from ..kernel.records import Face
-from ..security.readers import EVERYONE, OPEN, STAFF, is_cut_off, may_read
-from .content import Audience, Picture, Publication
+from ..security.readers import is_cut_off, may_read
+from .content import EVERYBODY_AT_WORK, Audience, Picture, Publication
 from .moving import address_of, found_at
 from .naming import view_names
 from .pictures import PICTURE
@@ -31,8 +31,6 @@ from .pictures import PICTURE
 _OPEN = frozenset({"soeg", "log-ind", "static", "hjaelp"})
 #: what one can jump to on a page that an editor wrote: its text has no places of its own
 _PLACES = frozenset({"", "indhold"})
-#: what everyone who works here holds
-_STAFF = frozenset({STAFF, EVERYONE, OPEN})
 
 
 class Why(StrEnum):
@@ -194,7 +192,9 @@ class Links:
         return self._view_names[type(node)]
 
     def _is_for_staff(self, node: Any) -> bool:
-        return node is self._root or (self._registry.records.of(node) is not None and may_read(node, _STAFF))
+        return node is self._root or (
+            self._registry.records.of(node) is not None and may_read(node, EVERYBODY_AT_WORK)
+        )
 
     def _is_public(self, node: Any) -> bool:
         declared = self._registry.records.of(node)
