@@ -4,7 +4,9 @@ import pytest
 from tests.support.site import form_with
 
 from bdk_esdh.kernel.public_generation import stamp_of
-from bdk_esdh.pages.actions import add_page, change_publication, publication_values, publish
+from bdk_esdh.pages.actions import add_page, change_publication, publication_values, publish, unpublish
+from bdk_esdh.trash.actions import put_in_trash, restore
+from bdk_esdh.trash.content import trash_of
 
 PAGE = "/intranet/bibliotek"
 
@@ -143,3 +145,51 @@ def test_what_is_for_those_at_work_is_previewed_there_first(town):
     assert shown.request.path == "/intranet/kantinen/forhaandsvis-intranet"
     assert "Suppe" in shown.text
     assert "ingen ser den på hjemmesiden" in shown.click("På hjemmesiden").text
+
+
+def in_trash(town):
+    with town.graph("redaktoer") as (root, act):
+        unpublish(root["bibliotek"], "Flytter", act)
+        put_in_trash(root["bibliotek"], act)
+
+
+def test_a_copy_goes_to_the_trash_with_its_page_and_comes_back_with_it_and_both_is_said(town):
+    editor = written(town, lead="Nyt hus")
+    with town.graph("redaktoer") as (root, act):
+        unpublish(root["bibliotek"], "Flytter", act)
+    assert "Kladden følger med, og kommer tilbage" in editor.get(PAGE + "/slet").text
+    with town.graph("redaktoer") as (root, act):
+        entry = put_in_trash(root["bibliotek"], act)
+        restore(entry, act)
+        assert root["bibliotek"].working_copy.values["lead"] == "Nyt hus"
+    assert "Nyt hus" in editor.get(PAGE + "/vis-kladde").text
+
+
+def test_without_a_copy_the_page_of_deleting_says_nothing_of_one(town):
+    with town.graph("redaktoer") as (root, act):
+        unpublish(root["bibliotek"], "Flytter", act)
+    assert "Kladden" not in town.client("redaktoer").get(PAGE + "/slet").html.main.get_text()
+
+
+@pytest.mark.parametrize("name", ["kladde", "saet-kladde-i-stedet"])
+def test_what_is_sent_to_a_copy_whose_page_is_gone_is_answered_clearly_and_changes_nothing(town, name):
+    editor = written(town, lead="Nyt hus")
+    form = form_with(editor.get(f"{PAGE}/{name}"), "lead")
+    form["lead"] = "Skrevet for sent"
+    in_trash(town)
+    answer = form.submit(expect_errors=True)
+    assert answer.status_int == 404
+    assert "findes ikke" in answer.html.main.get_text()
+    with town.graph("redaktoer") as (root, _act):
+        assert "bibliotek" not in root
+        kept = next(iter(trash_of(root).values())).content.working_copy
+        assert kept.values["lead"] == "Nyt hus"
+
+
+def test_a_copy_of_what_is_withdrawn_meanwhile_is_put_in_place_and_is_a_draft(town):
+    editor = written(town, lead="Nyt hus")
+    with town.graph("redaktoer") as (root, act):
+        unpublish(root["bibliotek"], "Flytter", act)
+    form_with(editor.get(PAGE + "/saet-kladde-i-stedet"), "lead").submit().follow()
+    assert "Nyt hus" in editor.get(PAGE).text
+    town.client().get("/bibliotek", status=410)

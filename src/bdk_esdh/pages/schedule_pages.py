@@ -1,5 +1,6 @@
 """The form by which an editor sets the moment, and the button that cancels it."""
 
+from datetime import datetime
 from typing import Any
 
 from pyramid.httpexceptions import HTTPSeeOther
@@ -7,13 +8,14 @@ from pyramid.request import Request
 
 from ..kernel.clock import local
 from ..kernel.concurrent_edits import Edited
+from ..kernel.danish import clock_time, plain_date
 from ..kernel.faces import face_path, intranet_view
 from ..kernel.i18n import _
 from ..kernel.page_frame import Crumb, lineage_crumbs, tell
 from ..kernel.record_forms import TEMPLATE, carry_out, make_form
 from ..security.permissions import Permission
 from .content import NewsItem, Page, Publication
-from .scheduling import cancel, moment_words, plan
+from .scheduling import cancel, comes_twice, moment_words, plan
 from .schema import PlanSchema, PlanWithdrawalSchema
 
 SCHEDULE, CANCEL = "planlaeg", "annuller-plan"
@@ -44,6 +46,7 @@ def schedule(context: Publication, request: Request) -> Any:
         return _page(request, context, form)
     if context.plan is not None:
         tell(request, "ok", plan_sentence(request, context))
+        _tell_which_of_two(request, context.plan.at)
     return answer
 
 
@@ -66,6 +69,16 @@ def plan_sentence(request: Request, node: Publication) -> str:
         return ""
     text = _("Udgives ${moment}") if planned.act == "publish" else _("Trækkes tilbage ${moment}")
     return str(request.localizer.translate(_(text, mapping={"moment": moment_words(planned.at)})))
+
+
+def _tell_which_of_two(request: Request, at: datetime) -> None:
+    if comes_twice(at):
+        mapping = {"time": clock_time(at), "day": plain_date(local(at).date())}
+        text = _(
+            "Uret stilles tilbage, så kl. ${time} kommer to gange den ${day}. Det sker den første gang.",
+            mapping=mapping,
+        )
+        tell(request, "info", text)
 
 
 def _values(node: Publication) -> dict[str, Any]:
