@@ -9,7 +9,7 @@ from pyramid.response import Response
 
 from ..kernel.faces import public_view, takes_subpath
 from ..kernel.file_body import file_body
-from ..kernel.i18n import LANGUAGES, _
+from ..kernel.i18n import _, written_language
 from ..kernel.page_frame import Crumb
 from ..root import Root
 from ..security.permissions import Permission
@@ -46,7 +46,7 @@ def help_page(_context: Root, request: Request) -> Any:
     if guide is None:
         raise HTTPNotFound
     # The guides are written in Danish alone.
-    lang = None if request.localizer.locale_name == LANGUAGES[0] else LANGUAGES[0]
+    lang = written_language(request.localizer.locale_name)
     crumbs = [home, Crumb(say(_("Hjælp")), PLACE), Crumb(guide.title, None, lang)]
     return {
         "title": guide.title,

@@ -9,12 +9,13 @@ from ..kernel.concurrent_edits import Edited
 from ..kernel.danish import moment_text
 from ..kernel.faces import face_path, intranet_view
 from ..kernel.i18n import _
-from ..kernel.page_frame import Crumb, lineage_crumbs, tell
-from ..kernel.record_forms import TEMPLATE, carry_out, make_form
+from ..kernel.page_frame import tell
+from ..kernel.record_forms import TEMPLATE, make_form
 from ..security.permissions import Permission
 from .actions import publication_values
 from .at_work import TEMPLATE as PAGE_TEMPLATE
 from .content import NewsItem, Page, Publication
+from .form_pages import form_page, sent
 from .links import Links
 from .preview_frame import preview_at_work_values, preview_values
 from .working_copies import AsItWillBe, begin_copy, change_copy, copy_of, drop_copy, put_in_place
@@ -58,12 +59,8 @@ def copy_page(context: Publication, request: Request) -> Any:
 def write_copy(context: Publication, request: Request) -> Any:
     """Keep what was written in the copy."""
     form = _form(context, request, _("Gem kladden"))
-    answer = carry_out(
-        request,
-        form,
-        lambda values: change_copy(context, values, request.act),
-        where=lambda _done: face_path(request, context),
-        edits=lambda _sent: Edited(copy_of(context), copy_of(context).values),
+    answer = sent(
+        request, context, form, change_copy, lambda: Edited(copy_of(context), copy_of(context).values)
     )
     if answer is None:
         return _page(context, request, form, _("Kladde til “${title}”"))
@@ -108,13 +105,7 @@ def place_page(context: Publication, request: Request) -> Any:
 def place(context: Publication, request: Request) -> Any:
     """Put it in place; what somebody has changed in the page meanwhile is shown beside it first."""
     form = _form(context, request, _("Sæt i stedet for den udgivne"))
-    answer = carry_out(
-        request,
-        form,
-        lambda values: put_in_place(context, values, request.act),
-        where=lambda _done: face_path(request, context),
-        edits=lambda _sent: Edited(context, publication_values(context)),
-    )
+    answer = sent(request, context, form, put_in_place, lambda: Edited(context, publication_values(context)))
     if answer is None:
         return _page(context, request, form, _("Sæt kladden i stedet for “${title}”"))
     tell(request, "ok", _("Kladden er sat i stedet for den udgivne."))
@@ -169,13 +160,4 @@ def _form(context: Publication, request: Request, label: str) -> Any:
 
 
 def _page(context: Publication, request: Request, form: Any, heading: str) -> dict[str, Any]:
-    say = request.localizer.translate
-    heading = say(_(heading, mapping={"title": context.title}))
-    if form.has_errors:
-        request.response.status_int = 422
-    return {
-        "title": say(_("Fejl: ${title}", mapping={"title": heading})) if form.has_errors else heading,
-        "heading": heading,
-        "form": form,
-        "crumbs": [*lineage_crumbs(request, context), Crumb(say(_("Kladde")), None)],
-    }
+    return form_page(request, context, form, heading, _("Kladde"))

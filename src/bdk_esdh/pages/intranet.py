@@ -28,6 +28,7 @@ from .at_work import (
 )
 from .content import Audience, News, NewsItem, Page, Publication, Standing
 from .copy_pages import copy_box
+from .form_pages import form_page
 from .links import Links
 from .overview import filters, table
 from .preview_frame import preview_at_work_values, preview_values
@@ -189,18 +190,11 @@ def _withdraw_form(request: Request, node: Publication) -> Any:
 
 
 def _withdraw_page(request: Request, node: Publication, form: Any) -> dict[str, Any]:
-    heading = request.localizer.translate(_("Træk “${title}” tilbage?", mapping={"title": node.title}))
-    title = heading
-    if form.has_errors:
-        request.response.status_int = 422
-        title = request.localizer.translate(_("Fejl: ${title}", mapping={"title": heading}))
     below = pages_below(request, node, request.principals).items if isinstance(node, Page) else []
     now = request.clock.now()
     step = Crumb(request.localizer.translate(_("Træk tilbage")), None)
     return {
-        "title": title,
-        "heading": heading,
-        "form": form,
+        **form_page(request, node, form, _("Træk “${title}” tilbage?"), _("Træk tilbage")),
         "is_public": node.is_published(now),
         "left_below": [page.title for page in below if page.is_published(now)],
         "crumbs": [*crumbs_to(request, node), step],

@@ -11,10 +11,11 @@ from ..kernel.concurrent_edits import Edited
 from ..kernel.danish import clock_time, plain_date
 from ..kernel.faces import face_path, intranet_view
 from ..kernel.i18n import _
-from ..kernel.page_frame import Crumb, lineage_crumbs, tell
-from ..kernel.record_forms import TEMPLATE, carry_out, make_form
+from ..kernel.page_frame import tell
+from ..kernel.record_forms import TEMPLATE, make_form
 from ..security.permissions import Permission
 from .content import NewsItem, Page, Publication
+from .form_pages import form_page, sent
 from .scheduling import cancel, comes_twice, moment_words, plan
 from .schema import PlanSchema, PlanWithdrawalSchema
 
@@ -35,13 +36,7 @@ def schedule_page(context: Publication, request: Request) -> dict[str, Any]:
 def schedule(context: Publication, request: Request) -> Any:
     """Set the moment."""
     form = _form(request, context)
-    answer = carry_out(
-        request,
-        form,
-        lambda values: plan(context, values, request.act),
-        where=lambda _done: face_path(request, context),
-        edits=lambda _sent: Edited(context, _values(context)),
-    )
+    answer = sent(request, context, form, plan, lambda: Edited(context, _values(context)))
     if answer is None:
         return _page(request, context, form)
     if context.plan is not None:
@@ -95,18 +90,9 @@ def _form(request: Request, node: Publication) -> Any:
 
 
 def _page(request: Request, node: Publication, form: Any) -> dict[str, Any]:
-    say = request.localizer.translate
     text = (
         _("Træk “${title}” tilbage på et tidspunkt")
         if node.review_state == "published"
         else _("Udgiv “${title}” på et tidspunkt")
     )
-    heading = say(_(text, mapping={"title": node.title}))
-    if form.has_errors:
-        request.response.status_int = 422
-    return {
-        "title": say(_("Fejl: ${title}", mapping={"title": heading})) if form.has_errors else heading,
-        "heading": heading,
-        "form": form,
-        "crumbs": [*lineage_crumbs(request, node), Crumb(say(_("Planlæg")), None)],
-    }
+    return form_page(request, node, form, text, _("Planlæg"))
