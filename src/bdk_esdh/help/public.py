@@ -13,6 +13,7 @@ from ..kernel.i18n import _, written_language
 from ..kernel.page_frame import Crumb
 from ..root import Root
 from ..security.permissions import Permission
+from .finding import LONGEST, find_sections
 from .guides import PLACE, Guide, Guides
 
 TEMPLATE = "templates/public/hjaelp.pt"
@@ -29,6 +30,8 @@ def help_page(_context: Root, request: Request) -> Any:
     home = Crumb(say(_("Forside")), "/")
     if not rest:
         title = say(_("Hjælp"))
+        query = " ".join(request.GET.get("q", "")[:LONGEST].split())
+        found = find_sections(guides.all(), query)
         rows = [
             {"title": each.title, "url": f"{PLACE}/{each.name}", "text": each.lead} for each in guides.all()
         ]
@@ -37,6 +40,8 @@ def help_page(_context: Root, request: Request) -> Any:
             "guide": None,
             "rows": rows,
             "guides": [],
+            "query": query,
+            "found": found,
             "beside": (None, None),
             "crumbs": [home, Crumb(title, None)],
         }
@@ -52,6 +57,8 @@ def help_page(_context: Root, request: Request) -> Any:
         "title": guide.title,
         "guide": guide,
         "rows": [],
+        "query": "",
+        "found": [],
         "guides": [{"title": each.title, "url": _url(each), "here": each is guide} for each in guides.all()],
         "beside": tuple(
             each and {"title": each.title, "url": _url(each)} for each in guides.beside(guide.name)
