@@ -32,6 +32,7 @@ CAPABILITIES = (
     "meetings",
     "postlist",
     "pages",
+    "link_check",
     "break_glass",
     "journal",
     "portal",

@@ -17,7 +17,7 @@ ROWS = (
     ("cases",),
     ("documents",),
     ("meetings", "pages", "mailroom"),
-    ("postlist", "journal", "break_glass"),
+    ("postlist", "journal", "break_glass", "link_check"),
     ("portal", "help", "wayfinding", "monitoring", "api", "webdav", "oparl"),
     ("__init__",),
     ("ops", "demo"),

@@ -104,3 +104,43 @@ def test_a_guide_is_cleaned_and_raw_markup_in_it_stays_text():
     assert "javascript:" not in str(guide.body).replace("javascript:alert)", "")
     assert "ond.dk" not in str(guide.body)
     assert [each.anchor for each in guide.sections] == ["aeble", "aeble-2"]
+
+
+def found_by(site, words, status=200):
+    return site.client().get("/hjaelp", {"q": words}, status=status).html
+
+
+def test_sections_of_the_guides_are_found_by_words_in_any_form_without_a_script(site):
+    page = found_by(site, "favoritten")
+    links = [each["href"] for each in page.select(".e-helpfound a")]
+    assert "/hjaelp/sagsbehandler#favoritter-beskeder-og-din-profil" in links[:3]
+    assert page.select(".e-helpfound mark")
+    assert page.select_one("#hjaelp-q")["value"] == "favoritten"
+    client = site.client()
+    for link in links:
+        address, _hash, anchor = link.partition("#")
+        assert not anchor or client.get(address).html.find(id=anchor), link
+
+
+def test_every_word_has_to_be_there_and_what_is_in_the_heading_comes_first(site):
+    assert "Links der ikke virker" in found_by(site, "links virker").select_one(".e-helpfound a").get_text()
+    page = found_by(site, "links zebrafinke")
+    assert not page.select(".e-helpfound a")
+    assert "Intet afsnit har alle ordene" in page.main.get_text()
+
+
+@pytest.mark.parametrize(
+    "words", ["", "   ", "\x00", "<script>alert(1)</script>", "æ" * 5000, "%", "../..", "a" * 201, '"']
+)
+def test_any_question_is_answered(site, words):
+    page = found_by(site, words)
+    assert "alert(1)" not in "".join(each.get_text() for each in page.select("script"))
+    assert page.select(".e-guides a")
+
+
+def test_a_search_in_english_says_so_around_danish_sections(site):
+    client = site.client()
+    client.get("/sprog/en")
+    page = client.get("/hjaelp", {"q": "favorit"}).html
+    assert "Search the guides" in page.main.get_text()
+    assert page.select_one(".e-helpfound a").parent["lang"] == "da"

@@ -1,16 +1,20 @@
 """Pages and news are published and taken back at a moment that an editor has chosen."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+import transaction
+from pyramid.threadlocal import RequestContext  # noqa: TID251 -- a test stands in for the worker here
 from tests.support.journal_town import acts_of
 from tests.support.site import form_with
+from ZODB.POSException import ConflictError
 
 from bdk_esdh.jobs.worker import Work, run_one
 from bdk_esdh.kernel.clock import COPENHAGEN
 from bdk_esdh.kernel.errors import SeveralErrors
 from bdk_esdh.pages.actions import add_page, change_publication, publication_values, publish
-from bdk_esdh.pages.scheduling import plan
+from bdk_esdh.pages.scheduling import carry_out_plan, plan
+from bdk_esdh.root import ROOT_KEY, bare_request
 from bdk_esdh.trash.actions import put_in_trash
 
 PAGE = "/intranet/vinter"
@@ -80,6 +84,27 @@ def test_a_worker_that_was_away_does_it_when_it_is_back_and_several_do_it_once(t
     while run_one(work):
         pass
     town.client().get("/vinter", status=200)
+    assert verbs(town).count("page.published") == 1
+
+
+def test_of_two_workers_that_carry_out_one_plan_at_once_the_store_takes_one(town):
+    with town.graph("redaktoer") as (root, act):
+        plan(root["vinter"], MOMENT, act)
+    until(town, AT)
+    managers = [transaction.TransactionManager(explicit=False) for _worker in range(2)]
+    opened = [town.db.open(each) for each in managers]
+    with RequestContext(bare_request(town.registry)):
+        pages = [each.root()[ROOT_KEY]["vinter"] for each in opened]
+        assert all(carry_out_plan(page, AT, town.clock.now(), town.registry) for page in pages)
+        managers[0].commit()
+        with pytest.raises(ConflictError):
+            managers[1].commit()
+        managers[1].abort()
+        assert not carry_out_plan(pages[1], AT, town.clock.now(), town.registry)
+        managers[1].abort()
+    for each in opened:
+        each.close()
+    transaction.abort()
     assert verbs(town).count("page.published") == 1
 
 
@@ -161,3 +186,41 @@ def test_a_plan_does_not_stand_in_the_way_of_writing(town):
     until(town, AT)
     town.run_jobs()
     assert "Nyt" in town.client().get("/vinter").text
+
+
+def test_a_time_that_the_clocks_jump_over_is_refused_at_its_field(town):
+    _editor, answer = planned(town, day="28.3.2027", time="2.30")
+    assert answer.status_int == 422
+    told = answer.html.select_one("#form-time-fejl")
+    assert "Kl. 2.30 findes ikke den 28. marts 2027, for uret stilles frem den nat" in told.get_text()
+    assert form_with(answer, "day")["time"].value == "2.30"
+    with town.graph() as (root, _act):
+        assert root["vinter"].plan is None
+
+
+@pytest.mark.parametrize(
+    ("day", "clock", "at"),
+    [
+        ("28.3.2027", "1.59", datetime(2027, 3, 28, 0, 59, tzinfo=UTC)),
+        ("28.3.2027", "3.00", datetime(2027, 3, 28, 1, 0, tzinfo=UTC)),
+        ("31.10.2027", "2.30", datetime(2027, 10, 31, 0, 30, tzinfo=UTC)),
+        ("31.10.2027", "3.00", datetime(2027, 10, 31, 2, 0, tzinfo=UTC)),
+    ],
+)
+def test_of_a_time_that_comes_twice_the_first_is_meant_and_it_is_said(town, day, clock, at):
+    _editor, answer = planned(town, day=day, time=clock)
+    page = answer.follow()
+    with town.graph() as (root, _act):
+        assert root["vinter"].plan.at == at
+    twice = "kl. 2.30 kommer to gange den 31. oktober 2027. Det sker den første gang" in page.text
+    assert twice == (clock == "2.30")
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x1f", "\x85", "\x1c", "\x7f"])
+@pytest.mark.parametrize("name", ["day", "time"])
+def test_a_control_character_in_a_date_or_a_time_is_refused(town, name, sign):
+    fields = {"day": "1.12.2026", "time": "8.00"}
+    _editor, answer = planned(town, **{**fields, name: fields[name] + sign})
+    assert answer.status_int == 422
+    with town.graph() as (root, _act):
+        assert root["vinter"].plan is None

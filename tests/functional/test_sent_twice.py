@@ -102,6 +102,7 @@ ELSEWHERE = {
     "noedadgang": "needs a case that is closed to one; sent by ``carry_out`` like all forms",
     "noedadgang-slut": "ends that; its button has a name like all others",
     "billeder": "wants a picture, which is named by its digest: the same one again is the one that is there",
+    "tjek-links": "looks at what is there, and finds the same a second time; its button has a name like all others",
     "giv-videre": "needs a colleague's open cases; sent by ``carry_out`` like all forms",
 }
 

@@ -4,7 +4,9 @@ import pytest
 from tests.support.site import form_with
 
 from bdk_esdh.kernel.public_generation import stamp_of
-from bdk_esdh.pages.actions import add_page, change_publication, publication_values, publish
+from bdk_esdh.pages.actions import add_page, change_publication, publication_values, publish, unpublish
+from bdk_esdh.trash.actions import put_in_trash, restore
+from bdk_esdh.trash.content import trash_of
 
 PAGE = "/intranet/bibliotek"
 
@@ -86,11 +88,11 @@ def test_a_copy_is_thrown_away_and_the_page_stays(town):
     editor = written(town, lead="Nyt hus")
     assert "smidt væk" in press_on(editor.get(PAGE), "/smid-kladde-vaek").follow().text
     assert "Her er åbent." in town.client().get("/bibliotek").text
-    for name in ("kladde", "vis-kladde", "saet-kladde-i-stedet"):
+    for name in ("kladde", "vis-kladde", "vis-kladde-intranet", "saet-kladde-i-stedet"):
         assert "Der er ingen kladde" in editor.get(f"{PAGE}/{name}").follow().text
 
 
-@pytest.mark.parametrize("name", ["kladde", "vis-kladde", "saet-kladde-i-stedet"])
+@pytest.mark.parametrize("name", ["kladde", "vis-kladde", "vis-kladde-intranet", "saet-kladde-i-stedet"])
 def test_nobody_but_editors_sees_a_copy(town, name):
     """Break it: show the copy to whoever may read the page."""
     written(town, lead="Nyt hus")
@@ -108,3 +110,86 @@ def test_what_looks_like_a_cpr_number_is_refused_in_a_copy_and_what_was_typed_st
     answer = form.submit(expect_errors=True)
     assert answer.status_int == 422
     assert form_with(answer, "lead")["lead"].value == "Ring til 010190-1234"
+
+
+def main_of(page):
+    """Return what a page at work shows, without tools and the note of a preview."""
+    main = page.html.main
+    for each in main.select(".e-note, .e-tabs, .e-help, .e-star, .e-drop"):
+        each.decompose()
+    return " ".join(main.get_text(" ").split())
+
+
+def test_the_preview_leads_from_one_face_to_the_other_and_shows_what_those_at_work_will_read(town):
+    with town.graph("redaktoer") as (root, act):
+        add_page(root["bibliotek"], {"title": "Underside på vej"}, act)
+    editor = written(town, lead="Nyt hus", body="<p>Zebraskoven tekst</p>")
+    public = editor.get(PAGE).click("Vis som den bliver")
+    at_work = public.click("På intranettet")
+    assert "face-intranet" in at_work.html.body["class"]
+    assert at_work.html.select_one(".e-tabs [aria-current=page]").string == "På intranettet"
+    assert at_work.click("På hjemmesiden").request.path == public.request.path
+    seen = main_of(at_work)
+    assert "Zebraskoven tekst" in seen
+    assert "Underside på vej" not in seen, "a draft below it, which only editors read"
+    form_with(editor.get(PAGE + "/saet-kladde-i-stedet"), "lead").submit().follow()
+    as_editor = main_of(editor.get(PAGE + "/forhaandsvis-intranet"))
+    assert as_editor == main_of(town.client("medarbejder").get(PAGE))
+
+
+def test_what_is_for_those_at_work_is_previewed_there_first(town):
+    with town.graph("redaktoer") as (root, act):
+        add_page(root, {"title": "Kantinen", "audience": "intranet", "body": "<p>Suppe</p>"}, act)
+    editor = town.client("redaktoer")
+    shown = editor.get("/intranet/kantinen").click("Forhåndsvis")
+    assert shown.request.path == "/intranet/kantinen/forhaandsvis-intranet"
+    assert "Suppe" in shown.text
+    assert "ingen ser den på hjemmesiden" in shown.click("På hjemmesiden").text
+
+
+def in_trash(town):
+    with town.graph("redaktoer") as (root, act):
+        unpublish(root["bibliotek"], "Flytter", act)
+        put_in_trash(root["bibliotek"], act)
+
+
+def test_a_copy_goes_to_the_trash_with_its_page_and_comes_back_with_it_and_both_is_said(town):
+    editor = written(town, lead="Nyt hus")
+    with town.graph("redaktoer") as (root, act):
+        unpublish(root["bibliotek"], "Flytter", act)
+    assert "Kladden følger med, og kommer tilbage" in editor.get(PAGE + "/slet").text
+    with town.graph("redaktoer") as (root, act):
+        entry = put_in_trash(root["bibliotek"], act)
+        restore(entry, act)
+        assert root["bibliotek"].working_copy.values["lead"] == "Nyt hus"
+    assert "Nyt hus" in editor.get(PAGE + "/vis-kladde").text
+
+
+def test_without_a_copy_the_page_of_deleting_says_nothing_of_one(town):
+    with town.graph("redaktoer") as (root, act):
+        unpublish(root["bibliotek"], "Flytter", act)
+    assert "Kladden" not in town.client("redaktoer").get(PAGE + "/slet").html.main.get_text()
+
+
+@pytest.mark.parametrize("name", ["kladde", "saet-kladde-i-stedet"])
+def test_what_is_sent_to_a_copy_whose_page_is_gone_is_answered_clearly_and_changes_nothing(town, name):
+    editor = written(town, lead="Nyt hus")
+    form = form_with(editor.get(f"{PAGE}/{name}"), "lead")
+    form["lead"] = "Skrevet for sent"
+    in_trash(town)
+    answer = form.submit(expect_errors=True)
+    assert answer.status_int == 404
+    assert "findes ikke" in answer.html.main.get_text()
+    with town.graph("redaktoer") as (root, _act):
+        assert "bibliotek" not in root
+        kept = next(iter(trash_of(root).values())).content.working_copy
+        assert kept.values["lead"] == "Nyt hus"
+
+
+def test_a_copy_of_what_is_withdrawn_meanwhile_is_put_in_place_and_is_a_draft(town):
+    editor = written(town, lead="Nyt hus")
+    with town.graph("redaktoer") as (root, act):
+        unpublish(root["bibliotek"], "Flytter", act)
+    form_with(editor.get(PAGE + "/saet-kladde-i-stedet"), "lead").submit().follow()
+    assert "Nyt hus" in editor.get(PAGE).text
+    town.client().get("/bibliotek", status=410)

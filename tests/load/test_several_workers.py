@@ -6,8 +6,15 @@ from collections import Counter
 
 import pytest
 
+from bdk_esdh.audit.entering import journal_of
+from bdk_esdh.audit.entries import unpack
 from bdk_esdh.jobs.queue import queue_of
+from bdk_esdh.kernel.graph import get_oid
+from bdk_esdh.kernel.records import Act
 from bdk_esdh.ops.opening import opened
+from bdk_esdh.pages.actions import add_page
+from bdk_esdh.pages.content import Page, Plan
+from bdk_esdh.pages.scheduling import JOB
 from tests.support.processes import PROJECT, ZEO, make_folder, until
 
 
@@ -57,12 +64,43 @@ def _put(data, *jobs):
             queue_of(root).put(kind, *arguments, at=app.registry.clock.now())
 
 
+def _planned_pages(data, count):
+    """Make drafts whose moment has come, each with the job of its plan twice: two workers do it at once."""
+    with opened(ZEO, str(data)) as app, app.graph() as root:
+        act = Act("system", "System", app.registry.clock.now(), app.registry)
+        for number in range(count):
+            page = add_page(root, {"title": f"Plan {number}"}, act)
+            page.plan = Plan("publish", act.at, "System")
+            for _worker in range(2):
+                queue_of(root).put(JOB, get_oid(page), act.at.isoformat(), at=act.at)
+
+
+def _published(data):
+    with opened(ZEO, str(data)) as app, app.graph() as root:
+        journal = journal_of(root)
+        sealed = [journal.chain.get(number).entry for number in range(1, journal.chain.last + 1)]
+        entries = sealed + [unpack(packed) for packed, _shard, _key in journal.waiting()]
+        shown = [page.title for page in root.values() if isinstance(page, Page) and page.plan is None]
+        return [entry.subject for entry in entries if entry.verb == "page.published"], shown
+
+
 def _waiting(data):
     with opened(ZEO, str(data)) as app, app.graph() as root:
         return [
             (job.kind, job.failures, job.fault and str(job.fault.cause))
             for job in queue_of(root).waiting.values()
         ]
+
+
+@pytest.mark.soak
+def test_a_plan_that_two_worker_processes_carry_out_at_once_is_carried_out_once(data, workers):
+    start, lines = workers
+    _planned_pages(data, 12)
+    start(2)
+    until(lambda: len(lines()) == 2 and not _waiting(data), lambda: f"still {_waiting(data)}")
+    published, shown = _published(data)
+    assert len(shown) == 12
+    assert len(published) == len(set(published)) == 12
 
 
 def test_no_job_is_done_twice_by_two_worker_processes_and_both_work(data, workers, tmp_path):

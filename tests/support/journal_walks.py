@@ -152,6 +152,7 @@ simple(
     "pages.copy_pages:place", EDITOR, f"{PAGE}/saet-kladde-i-stedet", before=_with_changed_copy, lead="Nyt"
 )
 simple("pages.copy_pages:drop", EDITOR, f"{PAGE}/smid-kladde-vaek", press, before=_with_copy)
+simple("link_check.intranet:check_again", EDITOR, f"{PAGE}/tjek-links", press, before=_out)
 simple("pages.schedule_pages:schedule", EDITOR, f"{PAGE}/planlaeg", day="1.12.2026", time="8.00")
 simple(
     "pages.schedule_pages:cancel_it",

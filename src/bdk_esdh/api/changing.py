@@ -11,7 +11,6 @@ from typing import Any
 from pyramid.request import Request
 from pyramid.response import Response
 
-from ..kernel.errors import DomainError, SeveralErrors
 from ..kernel.faces import Takes
 from ..kernel.json_face.acts import changed, create_once, require_match, require_type
 from ..kernel.json_face.body import body_of
@@ -45,13 +44,8 @@ class Fields:
     @contextmanager
     def named(self) -> Iterator[None]:
         """Name, in what the action refuses, the field that the program knows."""
-        try:
+        with self._serializer.named():
             yield
-        except DomainError as error:
-            for each in error.errors if isinstance(error, SeveralErrors) else [error]:
-                if each.field:
-                    each.field = self._serializer.name_for_programs(each.field)
-            raise
 
 
 class Create:

@@ -30,10 +30,16 @@ ACCESS_GIVEN = NoticeKind("access_given", _("${name} har givet dig adgang"), _("
 LETTER_REGISTERED = NoticeKind(
     "letter_registered", _("${name} har registreret dit brev"), _("Mit brev fra postrummet registreres")
 )
+LINKS_BROKEN = NoticeKind(
+    "links_broken",
+    _("Links, der ikke virker, fundet ${detail}"),
+    _("Links på en side, jeg har rettet sidst, virker ikke længere"),
+)
 
 KINDS = {
     kind.code: kind
     for kind in (
         CASE_GIVEN, DOCUMENT_GIVEN, DEADLINE_NEAR, AGENDA_PUBLISHED, ACCESS_GIVEN, LETTER_REGISTERED,
+        LINKS_BROKEN,
     )
 }  # fmt: skip

@@ -1,7 +1,9 @@
 """The guides: Markdown files read into pages with a table of contents, kept until the file changes."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ from markdown_it.token import Token
 
 from ..kernel.clean_html import CleanHtml, cleaned_guide
 from ..kernel.danish import slug
+from ..search.danish import composed, folded_words
 
 PLACE = "/hjaelp"
 #: the guides that people are shown, in order; the file in the folder is called so
@@ -33,6 +36,28 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Passage:
+    """What stands under one heading, as plain text: what is searched.
+
+    :param anchor: empty for what stands before the first heading.
+    """
+
+    anchor: str
+    title: str
+    text: str
+
+    @cached_property
+    def words(self) -> Counter[str]:
+        """Its folded words, each with how often it stands there."""
+        return Counter(folded_words(composed(self.text)))
+
+    @cached_property
+    def title_words(self) -> frozenset[str]:
+        """The folded words of its heading."""
+        return frozenset(folded_words(composed(self.title)))
+
+
+@dataclass(frozen=True)
 class Guide:
     """A guide as it is shown.
 
@@ -45,6 +70,7 @@ class Guide:
     lead: str
     sections: tuple[Section, ...]
     body: CleanHtml
+    passages: tuple[Passage, ...] = ()
 
     @property
     def anchors(self) -> frozenset[str]:
@@ -99,6 +125,7 @@ def read_guide(name: str, text: str) -> Guide:
     tokens = parser.parse(text)
     title, tokens = _without_title(tokens)
     sections = _named(tokens)
+    passages = _passages(title or name, tokens)
     for token in tokens:
         for child in token.children or ():
             _lead_on(child)
@@ -109,6 +136,7 @@ def read_guide(name: str, text: str) -> Guide:
         lead=" ".join(re.sub(r"[`*]|\[([^]]*)\]\([^)]*\)", r"\1", lead).split()),
         sections=tuple(each for each in sections if each.level <= _DEEPEST_IN_CONTENTS),
         body=cleaned_guide(parser.renderer.render(tokens, parser.options, {})),
+        passages=passages,
     )
 
 
@@ -133,6 +161,20 @@ def _named(tokens: list[Token]) -> list[Section]:
         opening.attrSet("id", anchor)
         found.append(Section(anchor, words, int(opening.tag[1:])))
     return found
+
+
+def _passages(title: str, tokens: list[Token]) -> tuple[Passage, ...]:
+    """Cut a guide at its headings."""
+    found = [("", title, [""])]
+    for before, token in pairwise([Token("", "", 0), *tokens]):
+        words = " ".join(
+            child.content for child in token.children or () if child.type in {"text", "code_inline", "image"}
+        )
+        if before.type == "heading_open":
+            found.append((str(before.attrGet("id")), words, []))
+        elif token.type in {"inline", "fence", "code_block"}:
+            found[-1][2].append(words or token.content)
+    return tuple(Passage(anchor, heading, " ".join(texts)) for anchor, heading, texts in found)
 
 
 def _lead_on(token: Any) -> None:

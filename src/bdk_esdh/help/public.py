@@ -9,10 +9,11 @@ from pyramid.response import Response
 
 from ..kernel.faces import public_view, takes_subpath
 from ..kernel.file_body import file_body
-from ..kernel.i18n import LANGUAGES, _
+from ..kernel.i18n import _, written_language
 from ..kernel.page_frame import Crumb
 from ..root import Root
 from ..security.permissions import Permission
+from .finding import LONGEST, find_sections
 from .guides import PLACE, Guide, Guides
 
 TEMPLATE = "templates/public/hjaelp.pt"
@@ -29,6 +30,8 @@ def help_page(_context: Root, request: Request) -> Any:
     home = Crumb(say(_("Forside")), "/")
     if not rest:
         title = say(_("Hjælp"))
+        query = " ".join(request.GET.get("q", "")[:LONGEST].split())
+        found = find_sections(guides.all(), query)
         rows = [
             {"title": each.title, "url": f"{PLACE}/{each.name}", "text": each.lead} for each in guides.all()
         ]
@@ -37,6 +40,8 @@ def help_page(_context: Root, request: Request) -> Any:
             "guide": None,
             "rows": rows,
             "guides": [],
+            "query": query,
+            "found": found,
             "beside": (None, None),
             "crumbs": [home, Crumb(title, None)],
         }
@@ -46,12 +51,14 @@ def help_page(_context: Root, request: Request) -> Any:
     if guide is None:
         raise HTTPNotFound
     # The guides are written in Danish alone.
-    lang = None if request.localizer.locale_name == LANGUAGES[0] else LANGUAGES[0]
+    lang = written_language(request.localizer.locale_name)
     crumbs = [home, Crumb(say(_("Hjælp")), PLACE), Crumb(guide.title, None, lang)]
     return {
         "title": guide.title,
         "guide": guide,
         "rows": [],
+        "query": "",
+        "found": [],
         "guides": [{"title": each.title, "url": _url(each), "here": each is guide} for each in guides.all()],
         "beside": tuple(
             each and {"title": each.title, "url": _url(each)} for each in guides.beside(guide.name)

@@ -189,6 +189,18 @@ def links_in(html: CleanHtml) -> tuple[str, ...]:
     return tuple(dict.fromkeys(reader.links))
 
 
+def named_links_in(html: CleanHtml) -> tuple[tuple[str, str], ...]:
+    """Give each link of a text in order, once: its address, and the words that one follows it by."""
+    reader = _Words()
+    reader.feed(html.markup)
+    reader.close()
+    pairs = [
+        (address, " ".join("".join(reader.words[start:end]).split()))
+        for address, (start, end) in zip(reader.links, reader.spans, strict=True)
+    ]
+    return tuple(dict.fromkeys(pairs))
+
+
 def words_of(html: str) -> str:
     """Return the words of a text without its markup, for an index, an excerpt or a check."""
     reader = _Words()
@@ -252,15 +264,20 @@ class _Words(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.words: list[str] = []
         self.links: list[str] = []
+        #: of each link the pieces of ``words`` that it is made of
+        self.spans: list[tuple[int, int]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         href = dict(attrs).get("href")
         if href:
             self.links.append(href)
+            self.spans.append((len(self.words), len(self.words)))
         if tag in BLOCKS or tag == "br":
             self.words.append("\n")
 
     def handle_endtag(self, tag: str) -> None:
+        if tag == "a" and self.spans:
+            self.spans[-1] = (self.spans[-1][0], len(self.words))
         if tag in BLOCKS:
             self.words.append("\n")
 

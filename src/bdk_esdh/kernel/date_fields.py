@@ -14,7 +14,7 @@ import colander
 
 from . import widgets
 from .danish import MONTHS, form_date, month_name
-from .fields import FormNode
+from .fields import CONTROL, FormNode
 from .i18n import _
 
 WORDS = {
@@ -40,6 +40,9 @@ def read_date(typed: str, today: dt.date | None, *, leaning: int = 0) -> dt.date
     :param leaning: where a day without a year lies: 0 this year, 1 from today on, -1 up to today.
     :raises UnreadableDateError: it has another form, or there is no such day.
     """
+    # Python counts some control characters as blanks; nobody types them, and a program that sends them errs.
+    if CONTROL.search(typed):
+        raise UnreadableDateError(_("Skriv datoen som 23.11.2026"))
     text = " ".join(typed.lower().split())
     if today and text in WORDS:
         return today + dt.timedelta(days=WORDS[text])
@@ -137,7 +140,8 @@ class DanishTime(colander.SchemaType):
         """
         if cstruct is colander.null or cstruct is None or cstruct == "":
             return colander.null
-        match = CLOCK.fullmatch(" ".join(cstruct.lower().split())) if isinstance(cstruct, str) else None
+        readable = isinstance(cstruct, str) and not CONTROL.search(cstruct)
+        match = CLOCK.fullmatch(" ".join(cstruct.lower().split())) if readable else None
         if not match:
             raise colander.Invalid(node, _("Skriv klokkeslættet som 8.15"))
         hour, minute = int(match[1]), int(match[2] or 0)
@@ -157,7 +161,7 @@ class DateField(FormNode):
     leaning = 0
     hint = _("For eksempel 23.11.2026, 23/11 eller i morgen")
     missing_msg = _("Skriv en dato")
-    widget = widgets.TextWidget(css_class="e-short")
+    widget = widgets.ExactTextWidget(css_class="e-short")
 
 
 class TimeField(FormNode):
@@ -166,4 +170,4 @@ class TimeField(FormNode):
     schema_type = DanishTime
     hint = _("For eksempel 8.15")
     missing_msg = _("Skriv et klokkeslæt")
-    widget = widgets.TextWidget(css_class="e-short")
+    widget = widgets.ExactTextWidget(css_class="e-short")

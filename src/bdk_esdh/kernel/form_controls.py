@@ -21,6 +21,7 @@ class Controls:
     def __init__(self, items: Iterable[tuple[Any, Any]]) -> None:
         """Sort the values under their names."""
         self._values: dict[str, list[Any]] = {}
+        self._marked: dict[str, str] = {}
         self.too_many = False
         for count, (name, value) in enumerate(items):
             if count >= MOST_CONTROLS:
@@ -29,6 +30,8 @@ class Controls:
             if not isinstance(name, str):
                 continue
             if isinstance(value, str):
+                if name not in self._values and UNPRINTABLE.search(value):
+                    self._marked[name] = printable(UNPRINTABLE.sub("\ufffd", value))
                 self._values.setdefault(name, []).append(printable(value))
             elif getattr(value, "file", None) is not None:
                 self._values.setdefault(name, []).append(value)
@@ -44,6 +47,10 @@ class Controls:
     def text(self, name: str) -> str | None:
         """Give the first text sent under a name."""
         return next(iter(self.texts(name)), None)
+
+    def marked_text(self, name: str) -> str | None:
+        """Give the first text under a name, with U+FFFD for what is fit for no page: for exact values."""
+        return self._marked.get(name, self.text(name))
 
     def texts(self, name: str) -> list[str]:
         """Give every text sent under a name."""

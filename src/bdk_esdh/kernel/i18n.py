@@ -130,3 +130,8 @@ def includeme(config: Configurator) -> None:
     config.set_locale_negotiator(language_of)
     config.add_subscriber(_speak, ContextFound)
     config.action("the localizers of our languages", lambda: _remember_texts(config), order=1000)
+
+
+def written_language(page_language: str) -> str | None:
+    """Return the language of what is written in Danish alone, where the page is in another; else ``None``."""
+    return None if page_language == LANGUAGES[0] else LANGUAGES[0]

@@ -20,7 +20,7 @@ from pyramid.request import Request
 from .around import HERE, Around, around
 from .danish import initials
 from .faces import face_of, face_path
-from .i18n import CHOSEN_LANGUAGES, LANGUAGES, _
+from .i18n import CHOSEN_LANGUAGES, LANGUAGES, _, written_language
 from .maintenance import maintenance_of
 from .pieces import Pieces
 from .places import is_place, place_title
@@ -150,7 +150,7 @@ class Frame:
     @property
     def content_lang(self) -> str | None:
         """The language of what people wrote, where the page is in another: for the element that holds it."""
-        return None if self.lang == LANGUAGES[0] else LANGUAGES[0]
+        return written_language(self.lang)
 
     @reify
     def other_language(self) -> OtherLanguage:
@@ -325,7 +325,7 @@ def lineage_crumbs(request: Request, node: Any) -> list[Crumb]:
     line = list(lineage(node))[::-1]
     on_a_view = bool(getattr(request, "view_name", ""))
     crumbs = []
-    written = None if request.localizer.locale_name == LANGUAGES[0] else LANGUAGES[0]
+    written = written_language(request.localizer.locale_name)
     for each in line:
         lang = written
         title = getattr(each, "crumb_title", None) or getattr(each, "title", None)

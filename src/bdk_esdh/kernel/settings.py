@@ -64,6 +64,10 @@ class Settings:
     api_requests_per_minute: int = 24_000
     #: the same for those from one address that are not logged in
     api_anonymous_per_minute: int = 12_000
+    #: at night also ask other sites whether the addresses answer that our pages lead to
+    check_outer_links: bool = False
+    #: ``host:port`` that may be asked although they lie in an inner net (only outside production)
+    outer_links_allowed: tuple[str, ...] = ()
     #: ``/readyz`` says no when the disk of the data folder has fewer megabytes left
     low_disk_mb: int = 500
 
@@ -160,6 +164,7 @@ def _not_in_production(settings: Settings) -> list[str]:
     rules = (
         (settings.demo_logins, "esdh.demo_logins must be false in production"),
         (not settings.hosts, "esdh.hosts must name the site's hosts in production"),
+        (bool(settings.outer_links_allowed), "esdh.outer_links_allowed must be empty in production"),
         (not settings.secure_cookies, "esdh.secure_cookies must be true in production"),
     )
     return [sentence for broken, sentence in rules if broken]

@@ -140,6 +140,15 @@ class TextWidget(FormWidget):
     """One line; ``css_class`` ``e-short`` for dates, times and numbers."""
 
 
+class ExactTextWidget(TextWidget):
+    """One line in which nothing is passed over: a date that holds a NUL is no date."""
+
+    def collect(self, controls: Controls, field: deform.Field) -> Any:
+        """Take what was sent, with a mark for what cannot be shown."""
+        text = controls.marked_text(field.path)
+        return colander.null if text is None else text
+
+
 class TextAreaWidget(FormWidget):
     """Several lines."""
 

@@ -25,6 +25,9 @@ from ..security.roles import Role
 from .schema import NewsSchema, PageSchema
 from .workflow import PAGE_WORKFLOW
 
+#: what each person who works here holds, whatever else
+EVERYBODY_AT_WORK = frozenset({STAFF, EVERYONE, OPEN})
+
 
 class Audience(StrEnum):
     """Who a page is for."""

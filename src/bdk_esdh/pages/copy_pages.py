@@ -9,12 +9,15 @@ from ..kernel.concurrent_edits import Edited
 from ..kernel.danish import moment_text
 from ..kernel.faces import face_path, intranet_view
 from ..kernel.i18n import _
-from ..kernel.page_frame import Crumb, lineage_crumbs, tell
-from ..kernel.record_forms import TEMPLATE, carry_out, make_form
+from ..kernel.page_frame import tell
+from ..kernel.record_forms import TEMPLATE, make_form
 from ..security.permissions import Permission
 from .actions import publication_values
+from .at_work import TEMPLATE as PAGE_TEMPLATE
 from .content import NewsItem, Page, Publication
-from .preview_frame import preview_values
+from .form_pages import form_page, sent
+from .links import Links
+from .preview_frame import preview_at_work_values, preview_values
 from .working_copies import AsItWillBe, begin_copy, change_copy, copy_of, drop_copy, put_in_place
 
 BEGIN, EDIT, SHOW, PLACE, DROP = (
@@ -24,7 +27,12 @@ BEGIN, EDIT, SHOW, PLACE, DROP = (
     "saet-kladde-i-stedet",
     "smid-kladde-vaek",
 )
+SHOW_AT_WORK = "vis-kladde-intranet"
+_FACES = (SHOW, SHOW_AT_WORK)
+_AS_IT_WILL_BE = _("Kladde. Sådan bliver siden, når kladden er sat i stedet.")
 _EDIT = Permission.PAGE_EDIT
+#: links in one message
+_MOST_NAMED = 5
 
 
 @intranet_view(Page, name=BEGIN, method="POST", permission=_EDIT)
@@ -51,16 +59,13 @@ def copy_page(context: Publication, request: Request) -> Any:
 def write_copy(context: Publication, request: Request) -> Any:
     """Keep what was written in the copy."""
     form = _form(context, request, _("Gem kladden"))
-    answer = carry_out(
-        request,
-        form,
-        lambda values: change_copy(context, values, request.act),
-        where=lambda _done: face_path(request, context),
-        edits=lambda _sent: Edited(copy_of(context), copy_of(context).values),
+    answer = sent(
+        request, context, form, change_copy, lambda: Edited(copy_of(context), copy_of(context).values)
     )
     if answer is None:
         return _page(context, request, form, _("Kladde til “${title}”"))
     tell(request, "ok", _("Kladden er gemt. Det, der er udgivet, er ikke ændret."))
+    _warn_of_links(context, request)
     return answer
 
 
@@ -70,8 +75,16 @@ def show_copy(context: Publication, request: Request) -> Any:
     """Show the copy in the public frame, as it will be."""
     if context.working_copy is None:
         return _nothing(context, request)
-    text = _("Kladde. Sådan bliver siden, når kladden er sat i stedet.")
-    return preview_values(request, AsItWillBe(context), text, face_path(request, context))
+    return preview_values(request, AsItWillBe(context), _AS_IT_WILL_BE, _FACES)
+
+
+@intranet_view(Page, name=SHOW_AT_WORK, permission=_EDIT, template=PAGE_TEMPLATE)
+@intranet_view(NewsItem, name=SHOW_AT_WORK, permission=_EDIT, template=PAGE_TEMPLATE)
+def show_copy_at_work(context: Publication, request: Request) -> Any:
+    """Show the copy as those at work will read it."""
+    if context.working_copy is None:
+        return _nothing(context, request)
+    return preview_at_work_values(request, AsItWillBe(context), _AS_IT_WILL_BE, _FACES)
 
 
 @intranet_view(Page, name=PLACE, permission=_EDIT, template=TEMPLATE)
@@ -92,13 +105,7 @@ def place_page(context: Publication, request: Request) -> Any:
 def place(context: Publication, request: Request) -> Any:
     """Put it in place; what somebody has changed in the page meanwhile is shown beside it first."""
     form = _form(context, request, _("Sæt i stedet for den udgivne"))
-    answer = carry_out(
-        request,
-        form,
-        lambda values: put_in_place(context, values, request.act),
-        where=lambda _done: face_path(request, context),
-        edits=lambda _sent: Edited(context, publication_values(context)),
-    )
+    answer = sent(request, context, form, put_in_place, lambda: Edited(context, publication_values(context)))
     if answer is None:
         return _page(context, request, form, _("Sæt kladden i stedet for “${title}”"))
     tell(request, "ok", _("Kladden er sat i stedet for den udgivne."))
@@ -132,6 +139,16 @@ def copy_box(request: Request, node: Publication) -> dict[str, str] | None:
     }
 
 
+def _warn_of_links(context: Publication, request: Request) -> None:
+    """Name links of the copy that lead nowhere; the page that follows shows those of what is published."""
+    if context.working_copy is None:
+        return
+    faults = Links(request.root, request.registry, request.clock.now()).of_page(AsItWillBe(context))  # type: ignore[arg-type]
+    if faults:
+        named = "; ".join(each.words or each.address for each in faults[:_MOST_NAMED])
+        tell(request, "warning", _("Links i kladden, der ikke virker: ${links}", mapping={"links": named}))
+
+
 def _nothing(context: Publication, request: Request) -> HTTPSeeOther:
     tell(request, "info", _("Der er ingen kladde til den."))
     return HTTPSeeOther(face_path(request, context))
@@ -143,13 +160,4 @@ def _form(context: Publication, request: Request, label: str) -> Any:
 
 
 def _page(context: Publication, request: Request, form: Any, heading: str) -> dict[str, Any]:
-    say = request.localizer.translate
-    heading = say(_(heading, mapping={"title": context.title}))
-    if form.has_errors:
-        request.response.status_int = 422
-    return {
-        "title": say(_("Fejl: ${title}", mapping={"title": heading})) if form.has_errors else heading,
-        "heading": heading,
-        "form": form,
-        "crumbs": [*lineage_crumbs(request, context), Crumb(say(_("Kladde")), None)],
-    }
+    return form_page(request, context, form, heading, _("Kladde"))

@@ -19,6 +19,10 @@ class MomentPast(Invalid):
     """What is planned lies ahead."""
 
 
+class MomentMissing(Invalid):
+    """The clocks are put forward over it: that night has no such time."""
+
+
 class NotPlanned(Refused):
     """There is no plan to cancel."""
 

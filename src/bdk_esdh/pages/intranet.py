@@ -10,30 +10,37 @@ from ..kernel.clock import local
 from ..kernel.danish import plain_date
 from ..kernel.faces import face_path, intranet_view
 from ..kernel.i18n import _
-from ..kernel.page_frame import Crumb, lineage_crumbs, tell
+from ..kernel.page_frame import Crumb, tell
 from ..kernel.places import place_title
 from ..kernel.record_forms import carry_out, make_form
 from ..kernel.records import Face
 from ..root import Root
 from ..search.lists import Batch, listing, start_of
 from ..security.permissions import Permission
-from ..sharing.links import access_item
-from ..trash.deleting import delete_item
 from .actions import publish, unpublish
+from .at_work import (
+    PREVIEW,
+    PREVIEW_AT_WORK,
+    TEMPLATE,
+    crumbs_to,
+    start_crumb,
+    values_at_work,
+)
 from .content import Audience, News, NewsItem, Page, Publication, Standing
 from .copy_pages import copy_box
-from .links import dead_links, pages_with_dead_links
-from .overview import badge, facts, filters, table
-from .preview_frame import preview_values
-from .public import news_lines, pages_below, public_record, unit_title
+from .form_pages import form_page
+from .links import Links
+from .overview import filters, table
+from .preview_frame import preview_at_work_values, preview_values
+from .public import news_lines, pages_below
 from .schedule_pages import CANCEL, SCHEDULE, plan_sentence
 from .schema import WithdrawSchema
 
-PAGE_TEMPLATE = "templates/intranet/page.pt"
+PAGE_TEMPLATE = TEMPLATE
 WITHDRAW_TEMPLATE = "templates/intranet/withdraw.pt"
-PUBLISH, WITHDRAW, PREVIEW = "offentliggoer", "traek-tilbage", "forhaandsvis"
+PUBLISH, WITHDRAW = "offentliggoer", "traek-tilbage"
+_FACES = (PREVIEW, PREVIEW_AT_WORK)
 
-_MOST_LOOKED_AT = 2_000
 _NOT_SHOWN = [each.value for each in Standing if each is not Standing.SHOWN]
 
 
@@ -82,7 +89,7 @@ def pages_page(_context: Root, request: Request) -> dict[str, Any]:
     may_edit = _may(request, Permission.PAGE_EDIT, request.root)
     return {
         "title": title,
-        "crumbs": [_start(request), Crumb(title, None)],
+        "crumbs": [start_crumb(request), Crumb(title, None)],
         "table": table(request, _("Sider"), batch),
         "batch": batch,
         "filters": filters(request, chosen),
@@ -91,40 +98,15 @@ def pages_page(_context: Root, request: Request) -> dict[str, Any]:
     }
 
 
-@intranet_view(
-    Root, name="doede-links", permission=Permission.PAGE_EDIT, template="templates/intranet/dead_links.pt"
-)
-def dead_links_page(_context: Root, request: Request) -> dict[str, Any]:
-    """List pages and news whose text leads to nothing that everyone can read."""
-    wanted = {"kind": ["Page", "NewsItem"]}
-    nodes = listing(request.root, request.principals, wanted, sort="title_order", size=_MOST_LOOKED_AT)
-    title = request.localizer.translate(_("Links, der ikke fører til noget"))
-    return {
-        "title": title,
-        "crumbs": [_start(request), Crumb(title, None)],
-        "found": [
-            {"title": node.title, "url": face_path(request, node), "links": links}
-            for node, links in pages_with_dead_links(request, nodes)
-        ],
-    }
-
-
 @intranet_view(Page, permission=Permission.PAGE_VIEW, template=PAGE_TEMPLATE)
 @intranet_view(NewsItem, permission=Permission.PAGE_VIEW, template=PAGE_TEMPLATE)
 def publication_page(context: Publication, request: Request) -> dict[str, Any]:
     """Show a page or a piece of news, and to editors what they may do with it."""
     may_edit = _may(request, Permission.PAGE_EDIT, context)
-    return {
-        "title": context.title,
-        "crumbs": _crumbs(request, context),
-        "page": public_record(context, request),
-        "head": _head(request, context, may_edit=may_edit),
-        "facts": {"title": request.localizer.translate(_("Oplysninger")), "rows": facts(request, context)},
-        "below": _below(request, context),
-        "dead_links": dead_links(context, request) if may_edit else (),
-        "act": _next_act(request, context),
-        "copy": copy_box(request, context) if may_edit else None,
-    }
+    values = values_at_work(request, context, may_edit=may_edit)
+    if may_edit:
+        values |= {"dead_links": _faults(request, context), "copy": copy_box(request, context)}
+    return {**values, "act": _next_act(request, context)}
 
 
 @intranet_view(Page, name=PREVIEW, permission=Permission.PAGE_VIEW, template="templates/public/page.pt")
@@ -132,7 +114,17 @@ def publication_page(context: Publication, request: Request) -> dict[str, Any]:
 def preview(context: Publication, request: Request) -> dict[str, Any]:
     """Show a page as everyone will see it: the same record in the same template and frame."""
     text = _("Forhåndsvisning. Sådan ser siden ud for dem, der læser den.")
-    return preview_values(request, context, text, face_path(request, context))
+    if context.audience == Audience.INTRANET:
+        text = _("Forhåndsvisning. Siden er for medarbejdere, så ingen ser den på hjemmesiden.")
+    return preview_values(request, context, text, _FACES)
+
+
+@intranet_view(Page, name=PREVIEW_AT_WORK, permission=Permission.PAGE_VIEW, template=PAGE_TEMPLATE)
+@intranet_view(NewsItem, name=PREVIEW_AT_WORK, permission=Permission.PAGE_VIEW, template=PAGE_TEMPLATE)
+def preview_at_work(context: Publication, request: Request) -> dict[str, Any]:
+    """Show a page as whoever works here, and does not edit it, reads it."""
+    text = _("Forhåndsvisning. Sådan ser medarbejdere siden på intranettet.")
+    return preview_at_work_values(request, context, text, _FACES)
 
 
 @intranet_view(Page, name=PUBLISH, method="POST", permission=Permission.PAGE_PUBLISH)
@@ -198,59 +190,19 @@ def _withdraw_form(request: Request, node: Publication) -> Any:
 
 
 def _withdraw_page(request: Request, node: Publication, form: Any) -> dict[str, Any]:
-    heading = request.localizer.translate(_("Træk “${title}” tilbage?", mapping={"title": node.title}))
-    title = heading
-    if form.has_errors:
-        request.response.status_int = 422
-        title = request.localizer.translate(_("Fejl: ${title}", mapping={"title": heading}))
     below = pages_below(request, node, request.principals).items if isinstance(node, Page) else []
     now = request.clock.now()
     step = Crumb(request.localizer.translate(_("Træk tilbage")), None)
     return {
-        "title": title,
-        "heading": heading,
-        "form": form,
+        **form_page(request, node, form, _("Træk “${title}” tilbage?"), _("Træk tilbage")),
         "is_public": node.is_published(now),
         "left_below": [page.title for page in below if page.is_published(now)],
-        "crumbs": [*_crumbs(request, node), step],
+        "crumbs": [*crumbs_to(request, node), step],
     }
 
 
-def _head(request: Request, node: Publication, *, may_edit: bool) -> dict[str, Any]:
-    kind = request.localizer.translate(request.registry.records.of(node).title)
-    actions = []
-    if may_edit:
-        actions = [
-            {"title": _("Ret"), "url": face_path(request, node, "ret"), "icon": "edit"},
-            {"title": _("Billeder"), "url": face_path(request, node, "billeder"), "icon": "photo-camera"},
-            {"title": _("Forhåndsvis"), "url": face_path(request, node, PREVIEW), "icon": "visibility"},
-        ]
-        if isinstance(node, Page):
-            actions.append(
-                {"title": _("Ny underside"), "url": face_path(request, node, "ny-side"), "icon": "plus"}
-            )
-    for action in actions:
-        action["title"] = request.localizer.translate(action["title"])
-    move_item = [{"title": _("Flyt"), "url": face_path(request, node, "flyt")}] if may_edit else []
-    facts = [unit_title(request, node)] if node.unit else []
-    return {
-        "number": kind,
-        "title": node.title,
-        "facts": facts,
-        "badges": [badge(request, node)],
-        "actions": actions,
-        "more": [*move_item, *access_item(node, request), *delete_item(node, request)],
-    }
-
-
-def _below(request: Request, node: Publication) -> list[dict[str, Any]]:
-    if not isinstance(node, Page):
-        return []
-    found = pages_below(request, node, request.principals)
-    return [
-        {"title": page.title, "url": face_path(request, page), "badge": badge(request, page)}
-        for page in found
-    ]
+def _faults(request: Request, node: Publication) -> tuple[Any, ...]:
+    return Links(request.root, request.registry, request.clock.now()).of_page(node)
 
 
 def _next_act(request: Request, node: Publication) -> dict[str, Any] | None:
@@ -290,18 +242,6 @@ def _shown_from(day: date) -> str:
 
 def _by_change(request: Request, wanted: dict[str, Any]) -> Batch:
     return listing(request.root, request.principals, wanted, sort="changed", reverse=True)
-
-
-def _start(request: Request) -> Crumb:
-    return Crumb(request.localizer.translate(_("Start")), "/intranet/")
-
-
-def _crumbs(request: Request, node: Publication) -> list[Crumb]:
-    """The way to a page goes by the list of pages, which is no node."""
-    first, *rest = lineage_crumbs(request, node)
-    if isinstance(node, Page):
-        rest.insert(0, Crumb(request.localizer.translate(_("Sider")), "/intranet/sider"))
-    return [first, *rest]
 
 
 def _may(request: Request, permission: str, node: Any) -> bool:

@@ -8,11 +8,12 @@ from ..kernel.concurrent_edits import Edited
 from ..kernel.faces import face_path, intranet_view
 from ..kernel.graph import find_objectmap, get_oid
 from ..kernel.i18n import _
-from ..kernel.page_frame import Crumb, lineage_crumbs, tell
-from ..kernel.record_forms import TEMPLATE, carry_out, make_form
+from ..kernel.page_frame import tell
+from ..kernel.record_forms import TEMPLATE, make_form
 from ..search.lists import listing
 from ..security.permissions import Permission
 from .content import NewsItem, Page, Publication
+from .form_pages import form_page, sent
 from .moving import address_of, move_publication, place_of
 from .schema import MoveSchema, RenameSchema
 
@@ -34,13 +35,7 @@ def move_page(context: Publication, request: Request) -> dict[str, Any]:
 def move(context: Publication, request: Request) -> Any:
     """Move it; the page that follows stands at the new address."""
     form = _form(request, context)
-    answer = carry_out(
-        request,
-        form,
-        lambda values: move_publication(context, values, request.act),
-        where=lambda _done: face_path(request, context),
-        edits=lambda _values: Edited(context, place_of(context)),
-    )
+    answer = sent(request, context, form, move_publication, lambda: Edited(context, place_of(context)))
     if answer is None:
         return _page(request, context, form)
     mapping = {"address": address_of(context)}
@@ -75,13 +70,4 @@ def _form(request: Request, node: Publication) -> Any:
 
 
 def _page(request: Request, node: Publication, form: Any) -> dict[str, Any]:
-    say = request.localizer.translate
-    heading = say(_("Flyt “${title}”", mapping={"title": node.title}))
-    if form.has_errors:
-        request.response.status_int = 422
-    return {
-        "title": say(_("Fejl: ${title}", mapping={"title": heading})) if form.has_errors else heading,
-        "heading": heading,
-        "form": form,
-        "crumbs": [*lineage_crumbs(request, node), Crumb(say(_("Flyt")), None)],
-    }
+    return form_page(request, node, form, _("Flyt “${title}”"), _("Flyt"))

@@ -1,5 +1,6 @@
 """The form by which an editor sets the moment, and the button that cancels it."""
 
+from datetime import datetime
 from typing import Any
 
 from pyramid.httpexceptions import HTTPSeeOther
@@ -7,13 +8,15 @@ from pyramid.request import Request
 
 from ..kernel.clock import local
 from ..kernel.concurrent_edits import Edited
+from ..kernel.danish import clock_time, plain_date
 from ..kernel.faces import face_path, intranet_view
 from ..kernel.i18n import _
-from ..kernel.page_frame import Crumb, lineage_crumbs, tell
-from ..kernel.record_forms import TEMPLATE, carry_out, make_form
+from ..kernel.page_frame import tell
+from ..kernel.record_forms import TEMPLATE, make_form
 from ..security.permissions import Permission
 from .content import NewsItem, Page, Publication
-from .scheduling import cancel, moment_words, plan
+from .form_pages import form_page, sent
+from .scheduling import cancel, comes_twice, moment_words, plan
 from .schema import PlanSchema, PlanWithdrawalSchema
 
 SCHEDULE, CANCEL = "planlaeg", "annuller-plan"
@@ -33,17 +36,12 @@ def schedule_page(context: Publication, request: Request) -> dict[str, Any]:
 def schedule(context: Publication, request: Request) -> Any:
     """Set the moment."""
     form = _form(request, context)
-    answer = carry_out(
-        request,
-        form,
-        lambda values: plan(context, values, request.act),
-        where=lambda _done: face_path(request, context),
-        edits=lambda _sent: Edited(context, _values(context)),
-    )
+    answer = sent(request, context, form, plan, lambda: Edited(context, _values(context)))
     if answer is None:
         return _page(request, context, form)
     if context.plan is not None:
         tell(request, "ok", plan_sentence(request, context))
+        _tell_which_of_two(request, context.plan.at)
     return answer
 
 
@@ -68,6 +66,16 @@ def plan_sentence(request: Request, node: Publication) -> str:
     return str(request.localizer.translate(_(text, mapping={"moment": moment_words(planned.at)})))
 
 
+def _tell_which_of_two(request: Request, at: datetime) -> None:
+    if comes_twice(at):
+        mapping = {"time": clock_time(at), "day": plain_date(local(at).date())}
+        text = _(
+            "Uret stilles tilbage, så kl. ${time} kommer to gange den ${day}. Det sker den første gang.",
+            mapping=mapping,
+        )
+        tell(request, "info", text)
+
+
 def _values(node: Publication) -> dict[str, Any]:
     planned = node.plan
     if planned is None:
@@ -82,18 +90,9 @@ def _form(request: Request, node: Publication) -> Any:
 
 
 def _page(request: Request, node: Publication, form: Any) -> dict[str, Any]:
-    say = request.localizer.translate
     text = (
         _("Træk “${title}” tilbage på et tidspunkt")
         if node.review_state == "published"
         else _("Udgiv “${title}” på et tidspunkt")
     )
-    heading = say(_(text, mapping={"title": node.title}))
-    if form.has_errors:
-        request.response.status_int = 422
-    return {
-        "title": say(_("Fejl: ${title}", mapping={"title": heading})) if form.has_errors else heading,
-        "heading": heading,
-        "form": form,
-        "crumbs": [*lineage_crumbs(request, node), Crumb(say(_("Planlæg")), None)],
-    }
+    return form_page(request, node, form, text, _("Planlæg"))

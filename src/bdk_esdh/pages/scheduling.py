@@ -5,21 +5,21 @@ after a change of the plan it finds another and does nothing, and so does the se
 """
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from functools import partial
 from typing import Any
 
 from ..audit.entering import enter
 from ..jobs.queue import queue_of
 from ..kernel.clock import COPENHAGEN
-from ..kernel.danish import clock_time
+from ..kernel.danish import clock_time, plain_date
 from ..kernel.errors import DomainError
 from ..kernel.graph import get_oid, tell_changed
 from ..kernel.i18n import _
 from ..kernel.records import SYSTEM, Act
 from .actions import check_publishing, checked_reason, publish, unpublish
 from .content import Plan, Publication
-from .errors import MomentPast, NotPlanned
+from .errors import MomentMissing, MomentPast, NotPlanned
 from .journal import PAGE_PLAN_CANCELLED, PAGE_PLAN_FAILED, PAGE_PLANNED
 from .workflow import PAGE_WORKFLOW
 
@@ -30,10 +30,11 @@ def plan(node: Publication, values: Mapping[str, Any], act: Act) -> Plan:
     """Set when a draft is published, or what is published is taken back; an earlier plan gives way.
 
     :param values: ``day``, ``time``, and to take it back ``reason``.
+    :raises MomentMissing: when the clocks are put forward over it.
     :raises MomentPast: when the moment is not to come.
     :raises DomainError: what publishing it, or taking it back, would refuse now.
     """
-    at = datetime.combine(values["day"], values["time"], COPENHAGEN).astimezone(UTC)
+    at = moment_of(values["day"], values["time"])
     if at <= act.at:
         raise MomentPast(_("Tidspunktet er forbi. Vælg et, der kommer"), field="time")
     if node.review_state == "published":
@@ -47,6 +48,31 @@ def plan(node: Publication, values: Mapping[str, Any], act: Act) -> Plan:
     tell_changed(node, act.registry)
     enter(node, act, PAGE_PLANNED, note=plan_words(made))
     return made
+
+
+def moment_of(day: date, clock: time) -> datetime:
+    """Return the moment of a time by the clock in Copenhagen; of two the first.
+
+    :raises MomentMissing: when the clocks are put forward over it.
+    """
+    local = datetime.combine(day, clock, COPENHAGEN)
+    at = local.astimezone(UTC)
+    if at.astimezone(COPENHAGEN).replace(tzinfo=None) != local.replace(tzinfo=None):
+        mapping = {"time": clock_time(local), "day": plain_date(day)}
+        raise MomentMissing(
+            _(
+                "Kl. ${time} findes ikke den ${day}, for uret stilles frem den nat. Vælg et andet klokkeslæt",
+                mapping=mapping,
+            ),
+            field="time",
+        )
+    return at
+
+
+def comes_twice(at: datetime) -> bool:
+    """Tell whether the clocks show the same time once more, because they are put back."""
+    local = at.astimezone(COPENHAGEN)
+    return local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
 
 
 def cancel(node: Publication, act: Act) -> None:

@@ -21,7 +21,11 @@ def includeme(config: Configurator) -> None:
     """Give pages and news their rule."""
     for cls in (Page, NewsItem):
         config.add_trash_rule(
-            cls, permission=Permission.PAGE_EDIT, may_return=_may_return, leads_to=_leads_to
+            cls,
+            permission=Permission.PAGE_EDIT,
+            may_return=_may_return,
+            leads_to=_leads_to,
+            comes_along=_copy_too,
         )
         config.add_trash_obstacle(cls, published_in)
 
@@ -43,6 +47,12 @@ def _may_return(node: Any, place: Any, act: Act) -> None:
         raise PlaceTaken(
             _("Adressen “${name}” er taget af noget andet. Slet eller omdøb det først", mapping=mapping)
         )
+
+
+def _copy_too(node: Any) -> Any:
+    if not any(each.working_copy is not None for each in postorder(node)):
+        return None
+    return _("Kladden følger med, og kommer tilbage, hvis siden gendannes.")
 
 
 def _leads_to(request: Request, place: Any) -> str:

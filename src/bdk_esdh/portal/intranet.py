@@ -10,6 +10,7 @@ from ..kernel.clock import local
 from ..kernel.danish import capitalised, long_date, moment_text
 from ..kernel.faces import intranet_view
 from ..kernel.i18n import _
+from ..link_check.tile import links_tile
 from ..root import Root
 from ..search.intranet import saved_lines
 from ..security.permissions import Permission
@@ -53,7 +54,7 @@ def start_page(context: Root, request: Request) -> dict[str, Any]:
 
 
 def _tiles(request: Request, *panels: Any) -> list[dict[str, Any]]:
-    tiles = [*(panel["tile"] for panel in panels if panel), waiting_tile(request)]
+    tiles = [*(panel["tile"] for panel in panels if panel), waiting_tile(request), links_tile(request)]
     return [tile for tile in tiles if tile]
 
 

@@ -106,6 +106,13 @@ def excerpt_of(record: IndexedRecord, wanted: Wanted) -> tuple[tuple[Part, ...],
     return _window(first.text, 0, wanted), first.number
 
 
+def excerpt_in(text: str, wanted: Wanted) -> tuple[Part, ...]:
+    """Return a piece of one text around what was looked for, or its beginning."""
+    found = [*_places(text, wanted, _needles(wanted))]
+    place = max(found, key=lambda each: each[1])[0] if found else 0
+    return _window(text, place, wanted)
+
+
 def _needles(wanted: Wanted) -> re.Pattern[str] | None:
     """Return what finds, fast, where in a long text a word looked for may be."""
     if wanted.is_empty:

@@ -123,11 +123,13 @@ def _page(node: Any, request: Request, form: Form) -> dict[str, Any]:
     if not number_of(node):
         text = _("Det kan gendannes fra papirkurven.")
     with_it = _("Det, der ligger i det, følger med: ${count} i alt.", mapping={"count": below})
+    rule = rule_of(node, request.registry)
+    more = rule.comes_along(node) if rule is not None and rule.comes_along is not None else None
     return {
         "title": say(_("Fejl: ${title}", mapping={"title": heading})) if form.has_errors else heading,
         "heading": heading,
         "lead": title_of(node) if number_of(node) else None,
-        "text": say(text),
+        "text": " ".join(filter(None, (say(text), more and say(more)))),
         "with_it": say(with_it) if below else None,
         "guard": guard if obstacles else None,
         "form": None if obstacles else form,

@@ -39,6 +39,7 @@ class TrashRule:
         there; the one it had when left out.
     :param returned: ``returned(node, act)`` gives again what ``leaving`` ended.
     :param leads_to: path that one is led to afterwards; the place it lay in when left out.
+    :param comes_along: ``comes_along(node)`` says what else goes with the thing and comes back with it.
     :param verb: what the journal says of throwing it away.
     :param has_page: whether it has the page ``slet``.
     """
@@ -51,6 +52,7 @@ class TrashRule:
     name_back: Callable[[Any, Any, Act], str] | None = None
     returned: Callable[[Any, Act], None] | None = None
     leads_to: Callable[[Request, Any], str] | None = None
+    comes_along: Callable[[Any], Any] | None = None
     verb: Verb = THROWN_AWAY
     has_page: bool = True
 

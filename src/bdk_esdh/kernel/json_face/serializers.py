@@ -18,7 +18,8 @@ that is not enough:
   transition of its workflow; ``schema`` says what else has to be told.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,6 +27,7 @@ import venusian
 from pyramid.config import Configurator
 from pyramid.request import Request
 
+from ..errors import DomainError, SeveralErrors
 from ..fields import Group
 
 Fields = Callable[[Any, Request], Mapping[str, Any]]
@@ -64,6 +66,17 @@ class Serializer:
         """Return what programs call the field that the form calls ``name``; ``members.0`` is a part."""
         first, dot, rest = name.partition(".")
         return (self.names() if self.names else {}).get(first, first) + dot + rest
+
+    @contextmanager
+    def named(self) -> Iterator[None]:
+        """Name, in what an action refuses, the field that the program knows."""
+        try:
+            yield
+        except DomainError as error:
+            for each in error.errors if isinstance(error, SeveralErrors) else [error]:
+                if each.field:
+                    each.field = self.name_for_programs(each.field)
+            raise
 
 
 @dataclass

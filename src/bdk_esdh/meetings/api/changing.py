@@ -1,7 +1,6 @@
 """What programs do to meetings and agenda items, through the same actions as the pages."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from typing import Any
 
 from pyramid.request import Request
@@ -10,14 +9,13 @@ from pyramid.response import Response
 from ...cases.content import Case
 from ...documents.actions import find_case
 from ...documents.content import Document
-from ...kernel.errors import DomainError, SeveralErrors
 from ...kernel.faces import Takes, api_view
 from ...kernel.i18n import _
 from ...kernel.json_face.acts import changed, create_once, require_match, require_type
 from ...kernel.json_face.answers import address, node_at
 from ...kernel.json_face.body import body_of
 from ...kernel.json_face.problems import invalid
-from ...kernel.json_face.serializers import json_transition
+from ...kernel.json_face.serializers import json_names, json_transition
 from ...kernel.json_face.values import Reference, References, read_values
 from ...kernel.records import Act
 from ...security.permissions import Permission
@@ -30,6 +28,12 @@ from ..schema import ItemSchema, MeetingSchema, ReasonSchema, ResolutionSchema
 from .records import item_fields, meeting_fields
 
 _EDIT = Permission.MEETING_EDIT
+
+
+@json_names(AgendaItem)
+def item_names() -> Mapping[str, str]:
+    """Name what the form calls otherwise: programs give the case itself."""
+    return {"case_number": "case"}
 
 
 def item_schema() -> Any:
@@ -75,7 +79,7 @@ def create_item(context: Meeting, request: Request) -> Any:
     require_type(given, "AgendaItem")
     given.setdefault("kind", "case" if given.get("case") else "standing")
     values = read_values(request, item_schema, given)
-    with _named():
+    with request.registry.serializers.by_type[AgendaItem].named():
         return create_once(
             request, lambda: add_item(context, _for_action(request, context, values, None), request.act)
         )
@@ -88,7 +92,7 @@ def edit_item(context: AgendaItem, request: Request) -> Response:
     fixed = item_fields(context, request)
     given = read_values(request, item_schema, body_of(request), partial=True, fixed=fixed)
     values = {**item_values(context), "case": context.case, **given}
-    with _named():
+    with request.registry.serializers.by_type[AgendaItem].named():
         change_item(context, _for_action(request, context.meeting, values, context), request.act)
     return changed(request, context)
 
@@ -131,18 +135,6 @@ def _document(request: Request, number: int, named: str) -> Document:
 def _node(request: Request, named: str) -> Any:
     path = named.removeprefix(request.host_url)
     return node_at(request.root, path) if path.startswith("/") else None
-
-
-@contextmanager
-def _named() -> Iterator[None]:
-    """Name, in what the actions refuse, the field that the program knows."""
-    try:
-        yield
-    except DomainError as error:
-        for each in error.errors if isinstance(error, SeveralErrors) else [error]:
-            if each.field == "case_number":
-                each.field = "case"
-        raise
 
 
 @json_transition(Meeting, "publish")
