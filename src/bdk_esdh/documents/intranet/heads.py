@@ -14,6 +14,7 @@ from ...trash.deleting import delete_item
 from ..content import Document
 from ..reading import page_count
 from ..workflow import DOCUMENT_WORKFLOW
+from .moving import move_item
 from .rows import document_badges
 
 #: transitions that have a form of their own
@@ -43,7 +44,8 @@ def document_head(document: Document, request: Request, tab: str) -> dict[str, A
             for each in transitions_for(document, request)
             if each.code != "finalise"
         ],
-        "more": access_item(document, request)
+        "more": move_item(document, request)
+        + access_item(document, request)
         + (delete_item(document, request) if may_edit(document, request) else []),
     }
 
