@@ -8,6 +8,9 @@ from webtest.forms import Checkbox
 
 from bdk_esdh.cases.actions import move_case
 from bdk_esdh.documents.moving import move_to_case
+from bdk_esdh.kernel.graph import get_oid
+from bdk_esdh.security.grants import Level
+from bdk_esdh.sharing.actions import share, unshare
 
 CASES = "/intranet/sager"
 LETTER = f"{CASES}/2026-00001/1"
@@ -203,3 +206,46 @@ def test_programs_move_documents_as_plone_restapi_does(town):
     refused = other.post_json(f"{API}/sager/2026-00002/@move", back, status=422)
     assert refused.json["errors"][0]["field"] == "wider_is_meant"
     other.post_json(f"{API}/sager/2026-00002/@move", {**back, "wider_is_meant": True})
+
+
+def test_who_may_change_a_letter_and_file_nothing_on_its_case_or_the_other_moves_nothing(town):
+    with town.graph() as (root, act):
+        share(root["sager"]["2026-00001"]["1"], "user:medarbejder", Level.EDIT, act)
+    client = town.client("medarbejder")
+    assert "Flyt til en anden sag" not in client.get(LETTER).text
+    told = client.get(f"{LETTER}/flyt-til-sag", status=303).follow().text
+    assert "Du må læse dokumentet, men ikke flytte det" in told
+    with town.graph() as (root, act):
+        share(root["sager"]["2026-00001"], "user:medarbejder", Level.EDIT, act)
+    assert "Du må læse sag 2026-00002, men ikke lægge noget på den" in chosen(client).text
+    assert "Vejarbejde" not in chosen(client, case="bygad").text
+    with town.graph() as (root, act):
+        share(root["sager"]["2026-00002"], "user:medarbejder", Level.EDIT, act)
+    form = form_with(chosen(client), "shown_as")
+    with town.graph() as (root, act):
+        unshare(root["sager"]["2026-00002"], "user:medarbejder", act)
+    form.submit(status=404)
+    with town.graph() as (root, act):
+        move_to_case(root["sager"]["2026-00001"]["1"], root["sager"]["2026-00002"], act)
+        share(root["sager"]["2026-00002"], "user:medarbejder", Level.EDIT, act)
+        unshare(root["sager"]["2026-00001"], "user:medarbejder", act)
+        oid = get_oid(root["sager"]["2026-00002"]["1"])
+    token = form_with(client.get("/intranet/soeg"), "csrf_token")["csrf_token"].value
+    client.post(f"{CASES}/2026-00002/flyt-tilbage?valgt={oid}", {"csrf_token": token}, status=404)
+
+
+def test_a_program_is_told_alike_of_what_is_not_there_and_what_it_may_not_read(town):
+    with town.graph("sagsbehandler2") as (root, act):
+        a_document(root["sager"]["2026-00003"], act)
+    secretary = api(town, "sekretaer")
+    told = []
+    for number in ("2026-00003/1", "2026-00003/2", "2026-00001/1"):
+        answer = secretary.post_json(
+            f"{API}/sager/2026-00002/@move", {"source": f"{API}/sager/{number}"}, status=422
+        )
+        told.append(answer.json["errors"][0]["message"])
+    assert told == [
+        "Dokumentet findes ikke",
+        "Dokumentet findes ikke",
+        "Du må læse dokumentet, men ikke flytte det",
+    ]

@@ -108,7 +108,7 @@ def not_found(_exc: Exception, request: Request) -> Response:
         request,
         404,
         _("Siden findes ikke"),
-        _("Måske er adressen skrevet forkert, eller også er siden flyttet. Søg her, eller ring 09 45 45 45."),
+        _("Måske er adressen skrevet forkert, eller også er siden flyttet. Søg her."),
     )
 
 
