@@ -65,6 +65,7 @@ def test_a_clerk_finds_the_case_by_words_moves_the_letter_and_moves_it_back(town
     answer = form_with(page, "shown_as").submit(status=303).follow()
     assert answer.request.path == f"{CASES}/2026-00002/1"
     assert "Dokumentet ligger nu på sag 2026-00002 og har nummer 2026-00002-1." in answer.text
+    assert "Tidligere nummer: 2026-00001-1" in answer.text
     back = next(form for form in answer.forms.values() if "flyt-tilbage" in form.action)
     assert "Flyt tilbage" in back.text
     home = back.submit(status=303).follow()

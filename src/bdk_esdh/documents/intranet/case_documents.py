@@ -41,9 +41,9 @@ def case_documents(case: Case, request: Request) -> CasePanel:
         path=path,
         parameters={"retning": direction} if direction else {},
     )
-    chooses = (
-        bool(batch.items) and not case.is_closed and request.has_permission(Permission.DOCUMENT_ADD, case)
-    )
+    chooses = request.has_permission(Permission.DOCUMENT_ADD, case) and not case.is_closed
+    # What is final stays where it is: a page of nothing else has nothing to choose.
+    chooses = chooses and not all(each.is_final for each in batch.items)
     table = table_values(request, ON_CASE, batch, _("Dokumenter"))
     values = {
         "batch": batch,

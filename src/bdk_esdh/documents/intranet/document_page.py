@@ -127,7 +127,6 @@ def _facts(document: Document, request: Request) -> list[dict[str, str]]:
         ),
         (_("Fordelt til"), person_name(document, document.assigned_to)),
         (_("Beskrivelse"), document.description),
-        (_("Tidligere nummer"), ", ".join(document.former_numbers)),
         (_("Registreret"), plain_date(local(document.registered_at).date())),
         (_("Endeligt"), plain_date(local(document.finalised_at).date()) if document.finalised_at else ""),
     ]

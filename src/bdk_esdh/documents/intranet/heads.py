@@ -30,7 +30,7 @@ def document_head(document: Document, request: Request, tab: str) -> dict[str, A
     return {
         "number": document.document_number,
         "title": document.title,
-        "facts": [_summary(document, request)],
+        "facts": [_summary(document, request), *_former_numbers(document, request)],
         "badges": document_badges(document, request, with_open=True),
         "tabs": _tabs(document, request, tab),
         "actions": _answer_action(document, request),
@@ -102,6 +102,14 @@ def _tabs(document: Document, request: Request, here: str) -> list[dict[str, Any
         {"title": request.localizer.translate(title), "url": url, "current": name == here, "count": count}
         for name, title, url, count in tabs
     ]
+
+
+def _former_numbers(document: Document, request: Request) -> list[str]:
+    """Say by which numbers it was registered before; letters that are out in the world carry them."""
+    if not document.former_numbers:
+        return []
+    mapping = {"numbers": ", ".join(document.former_numbers)}
+    return [request.localizer.translate(_("Tidligere nummer: ${numbers}", mapping=mapping))]
 
 
 def _summary(document: Document, request: Request) -> str:
