@@ -114,7 +114,7 @@ def test_when_more_can_read_it_somebody_has_to_have_seen_who(town):
         a_document(root["sager"]["2026-00003"], act, title="Aaben i sig selv")
     address = f"{CASES}/2026-00003/1"
     page = chosen(client, address)
-    assert "Får adgang:" in page.text
+    assert "Alle, der arbejder i kommunen, får adgang." in page.text
     assert "Offentligheden får det at se på postlisten." in page.text
     form = form_with(page, "shown_as")
     refused = form.submit(status=422)

@@ -24,7 +24,9 @@ def lines_after(request: Request, documents: list[Document], case: Case) -> dict
     lines = []
     if after.public:
         lines.append(("warning", say(_("Offentligheden får det at se på postlisten."))))
-    if after.gaining:
+    if after.gaining and after.all_staff:
+        lines.append(("warning", say(_("Alle, der arbejder i kommunen, får adgang."))))
+    elif after.gaining:
         lines.append(
             ("warning", say(_("Får adgang: ${names}.", mapping={"names": _names(request, after.gaining)})))
         )
