@@ -6,8 +6,8 @@ import pytest
 from tests.support.builders import a_case, a_document
 
 from bdk_esdh.cases.actions import case_values, change_case
-from bdk_esdh.desk.content import desk_of
-from bdk_esdh.desk.kinds import CASE_GIVEN
+from bdk_esdh.desk.content import desk_of, made_desk
+from bdk_esdh.desk.kinds import CASE_GIVEN, KINDS
 from bdk_esdh.desk.notices import KEPT_FOR, tell_person
 from bdk_esdh.documents.actions import assign_document
 from bdk_esdh.security.grants import Level
@@ -150,6 +150,21 @@ def test_a_kind_of_message_that_i_do_not_want_does_not_come(town):
     with town.graph(by="leder") as (root, act):
         assign_document(root["sager"]["2026-00001"]["1"], "medarbejder", act)
     assert "ulæste" not in bell(client.get("/intranet/"))
+
+
+def test_only_messages_one_can_get_are_offered_and_the_others_keep_what_was_chosen(town):
+    offered = town.client("politiker").get("/intranet/min-profil").forms["beskeder-valg"].fields
+    assert {"agenda_published", "access_given"} >= offered.keys() & {*KINDS}
+    assert "access_given" in offered
+    staff = town.client("medarbejder")
+    form = staff.get("/intranet/min-profil").forms["beskeder-valg"]
+    assert form.fields.keys() & {*KINDS} == {*KINDS} - {"agenda_published"}
+    with town.graph() as (root, _act):
+        made_desk(root, "medarbejder").unwanted = ("agenda_published",)
+    form["document_given"] = False
+    form.submit("valg")
+    with town.graph() as (root, _act):
+        assert set(desk_of(root, "medarbejder").unwanted) == {"agenda_published", "document_given"}
 
 
 def test_nobody_is_told_of_or_shown_a_count_for_what_that_person_may_not_read(town):

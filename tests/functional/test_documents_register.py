@@ -172,7 +172,17 @@ def test_a_case_closed_between_form_and_save_refuses_and_keeps_what_was_typed(si
     assert "Sagen er afsluttet. Genåbn den, før du lægger noget på" in answer
     assert form_with(answer, "title")["title"].value == FACTS["title"]
     assert documents(site) == []
-    site.client("sagsbehandler").get(PATH, status=409)
+
+
+def test_a_closed_case_is_shown_with_the_way_to_reopen_it_as_far_as_one_may(site, case):
+    with site.graph() as (root, act):
+        move_case(root["sager"]["2026-00001"], "close", act)
+    page = site.client("sagsbehandler").get(PATH, status=303).follow()
+    assert page.request.path == "/intranet/sager/2026-00001"
+    assert page.click("Genåbn sagen", index=0).request.path == "/intranet/sager/2026-00001/genaabn"
+    told = site.client("postmedarbejder").get(PATH, status=303).follow()
+    assert "Bed en sagsbehandler i Byg om at genåbne den." in told
+    assert "genaabn" not in told
 
 
 def test_a_case_removed_between_form_and_save_is_not_there(site, case):

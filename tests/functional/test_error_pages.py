@@ -33,3 +33,7 @@ def test_a_page_that_does_not_exist_offers_to_search(site, login, path, found):
     assert answer.request.path == found
     assert "carport" in answer.text
     assert page.html.find("a", href=path, string=lambda text: text and text.startswith("Til "))
+
+
+def test_a_page_that_is_not_there_names_the_telephone_once(site):
+    assert site.client().get("/findes-ikke", status=404).html.main.text.count("09 45 45 45") == 1

@@ -43,6 +43,7 @@ BY_ANOTHER = {
     "cases.api:take_transition": "see test_the_json_face_enters_what_it_does",
     "documents.api.records:create_document": "see test_the_json_face_enters_what_it_does",
     "documents.api.files:new_version": "add_version, as the form",
+    "documents.api.moving:move_here": "move_to_case, as the form",
     "documents.api.states:take_transition": "move_document, as the form",
 }
 
@@ -92,6 +93,9 @@ VERBS = {
     "classification.import_pages:discard": "classification.edition_discarded",
     "classification.import_pages:read_file": "classification.edition_read",
     "classification.import_pages:start": "classification.import_started",
+    "documents.intranet.moving:move": "document.moved_to_case",
+    "documents.intranet.moving:move_several": "document.moved_to_case",
+    "documents.intranet.moving:move_them_back": "document.moved_to_case",
     "documents.intranet.register:register_in_mail_room": "document.registered",
     "documents.intranet.register:register_on_case": "document.registered",
     "documents.intranet.release_pages:cancel": "document.release_cancelled",

@@ -194,6 +194,9 @@ def test_one_may_go_to_the_document_instead_of_the_next(clerk):
     put(clerk, ("a.pdf", a_letter()), ("b.pdf", a_pdf("b")))
     answer = filled(clerk, letters(clerk)[0]).submit("stay", status=303)
     assert answer.location.endswith("/intranet/sager/2026-00001/1")
+    page = answer.follow()
+    assert "Registreret som 2026-00001-1" in page
+    assert "Åbn dokumentet" not in page
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Agendas at work: building one, asking before it goes out, and who sees which item."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -266,6 +267,23 @@ def test_an_agenda_is_taken_back_with_a_reason(town):
     page = sent(client, f"{AGENDA}/traek-tilbage", reason="Forkert bilag").follow()
     assert "Begrundelse: Forkert bilag" in page.text
     assert "Trukket tilbage" in client.get(COMMITTEE).text
+
+
+def test_a_meeting_can_be_said_to_be_held_first_of_all_once_it_has_begun(town):
+    publish(town)
+    client = town.client("sekretaer")
+    css = [client.get(AGENDA).html.find("a", string=re.compile("Mødet er holdt"))["class"]]
+    town.clock.advance(timedelta(days=20))
+    css.append(
+        town.client("sekretaer").get(AGENDA).html.find("a", string=re.compile("Mødet er holdt"))["class"]
+    )
+    assert ["button-primary" in each for each in css] == [False, True]
+
+
+def test_breadcrumbs_at_work_call_the_meetings_what_the_menu_does(town):
+    crumbs = town.client("sekretaer").get(AGENDA).html.find("nav", attrs={"aria-label": "Brødkrumme"})
+    assert "Møder" in crumbs.text
+    assert "Politik og møder" not in crumbs.text
 
 
 def test_minutes_are_written_and_approved(town):

@@ -54,6 +54,7 @@ PAGES = {
         CASES, CASES + "/ny-sag", CASES + "/2026-00001", CASES + "/2026-00001/ret",
         CASES + "/2026-00001/nyt-dokument", CASES + "/2026-00001/meld-ind", CASES + "/2026-00002/genaabn",
         CASES + "/2026-00001/1", CASES + "/2026-00001/1/versioner", CASES + "/2026-00001/2",
+        CASES + "/2026-00001/1/flyt-til-sag?sag=2026-00004",
         CASES + "/2026-00001/1/slet", CASES + "/2026-00003/1/traek-tilbage", CASES + "/2026-00003/2/frigiv",
         CASES + "/2026-00004/luk", CASES + "/2026-00004/slet", "/intranet/dokumenter/registrer", "/intranet/papirkurv",
         "/intranet/soeg?q=hegn", "/intranet/postrum", "/intranet/postrum/{letter}", "/intranet/taster", "/intranet/min-profil",
@@ -103,6 +104,8 @@ ELSEWHERE = {
     "noedadgang-slut": "ends that; its button has a name like all others",
     "billeder": "wants a picture, which is named by its digest: the same one again is the one that is there",
     "tjek-links": "looks at what is there, and finds the same a second time; its button has a name like all others",
+    "flyt-dokumenter": "needs documents that were chosen; sent by ``carry_out`` like all forms",
+    "flyt-tilbage": "needs a document that was moved; its button has a name like all others",
     "giv-videre": "needs a colleague's open cases; sent by ``carry_out`` like all forms",
 }
 

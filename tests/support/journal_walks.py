@@ -7,6 +7,7 @@ from webtest import Upload
 from bdk_esdh.break_glass.actions import open_in_emergency
 from bdk_esdh.cases.actions import move_case
 from bdk_esdh.documents.actions import assign_document
+from bdk_esdh.documents.moving import move_to_case
 from bdk_esdh.documents.release import ask_for_release, release_document
 from bdk_esdh.kernel.graph import get_oid
 from bdk_esdh.meetings.items import set_resolution
@@ -259,6 +260,29 @@ def _restore_inheritance(site):
 
     do(site, STAFF, cut_off)
     return press(begin(site, STAFF), f"{OTHER}/adgang-genopret")
+
+
+@walk("documents.intranet.moving:move")
+def _move_to_case(site):
+    page = begin(site, STAFF).get(f"{LETTER}/flyt-til-sag?sag=2026-00002")
+    return form_with(page, "shown_as").submit()
+
+
+@walk("documents.intranet.moving:move_several")
+def _move_several(site):
+    oid = do(site, STAFF, lambda root, _act: get_oid(letter_of(root)))
+    page = begin(site, STAFF).get(f"{CASE}/flyt-dokumenter?valgt={oid}&sag=2026-00002")
+    return form_with(page, "shown_as").submit()
+
+
+@walk("documents.intranet.moving:move_them_back")
+def _move_back(site):
+    def there(root, act):
+        move_to_case(letter_of(root), root["sager"]["2026-00002"], act)
+        return get_oid(root["sager"]["2026-00002"]["1"])
+
+    oid = do(site, STAFF, there)
+    return press(begin(site, STAFF), f"{OTHER}/flyt-tilbage?valgt={oid}")
 
 
 @walk("trash.deleting:throw_away")

@@ -1,8 +1,10 @@
 """What a person can be told, each as a kind one can do without. The codes are stored."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..kernel.i18n import _
+from ..security.identity import Identity
 
 
 @dataclass(frozen=True)
@@ -11,11 +13,13 @@ class NoticeKind:
 
     :param sentence: with ``name`` of who did it, ``detail``, and what it is about after it.
     :param choice: how the profile calls it.
+    :param concerns: tells of a person whether he or she can ever get it; nothing else is offered as a choice.
     """
 
     code: str
     sentence: str
     choice: str
+    concerns: Callable[[Identity], bool] = lambda identity: identity.is_staff
 
 
 CASE_GIVEN = NoticeKind("case_given", _("${name} har givet dig sagen"), _("En sag bliver min"))
@@ -24,9 +28,14 @@ DOCUMENT_GIVEN = NoticeKind(
 )
 DEADLINE_NEAR = NoticeKind("deadline_near", _("Fristen er ${detail}"), _("En frist på min sag nærmer sig"))
 AGENDA_PUBLISHED = NoticeKind(
-    "agenda_published", _("Dagsordenen er offentliggjort"), _("En dagsorden i mit udvalg offentliggøres")
+    "agenda_published",
+    _("Dagsordenen er offentliggjort"),
+    _("En dagsorden i mit udvalg offentliggøres"),
+    lambda identity: bool(identity.bodies),
 )
-ACCESS_GIVEN = NoticeKind("access_given", _("${name} har givet dig adgang"), _("Jeg får adgang til noget"))
+ACCESS_GIVEN = NoticeKind(
+    "access_given", _("${name} har givet dig adgang"), _("Jeg får adgang til noget"), lambda _identity: True
+)
 LETTER_REGISTERED = NoticeKind(
     "letter_registered", _("${name} har registreret dit brev"), _("Mit brev fra postrummet registreres")
 )

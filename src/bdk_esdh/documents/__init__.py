@@ -18,6 +18,7 @@ def includeme(config: Configurator) -> None:
     config.add_default_reading(Document, OPENED)
     config.include(".published")
     config.include(".trash")
+    config.add_moved_addresses(".addresses.moved_document")
     for name in ("content", "actions", "jobs", "intranet", "api", "evolve"):
         config.scan(f".{name}", categories=("pyramid",))
     config.scan(".subscribers", categories=("substanced",))

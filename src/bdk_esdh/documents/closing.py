@@ -9,8 +9,7 @@ from ..kernel.graph import catalog_of, find_objectmap
 from ..kernel.i18n import _
 from ..search.conditions import find_regardless
 from ..search.ordering import ordered
-from ..security.readers import reader_tokens
-from .content import Document
+from .access_after import is_kept_to_fewer
 from .workflow import DOCUMENT_WORKFLOW
 
 FINAL_STATES = ("final", "transferred")
@@ -34,10 +33,4 @@ def unfinished_documents(case: Case) -> Iterator[NotReadyToClose]:
     for oid in ordered(catalog["serial"], found.ids, len(found)):
         document = graph.object_for(oid)
         named = _("Dokument ${serial} er ikke endeligt", mapping={"serial": document.serial})
-        yield NotReadyToClose(
-            RESTRICTED if _is_kept_to_fewer(document) else named, node=document, named=named
-        )
-
-
-def _is_kept_to_fewer(document: Document) -> bool:
-    return not reader_tokens(document.case) <= reader_tokens(document)
+        yield NotReadyToClose(RESTRICTED if is_kept_to_fewer(document) else named, node=document, named=named)

@@ -183,7 +183,7 @@ class Documents(Container):
 class Document(Node):
     """A document on a case.
 
-    :param document_number: ``<case number>-<n>``, never reused.
+    :param document_number: ``<case number>-<n>``, never reused; another one on another case.
     :param title: the public title.
     :param registered_at: when it was journalised; its date is the journal date.
     :param correspondent: sender of an incoming, recipient of an outgoing document.
@@ -203,6 +203,8 @@ class Document(Node):
     release: Release | None = None
     asked_release: AskedRelease | None = None
     refused_release: RefusedRelease | None = None
+    #: each time it was moved to another case: the number it had, when, and login and name of whoever did it
+    moves: tuple[tuple[str, datetime, str, str], ...] = ()
 
     def __init__(self, serial: int, document_number: str, title: str, *, at: datetime, by: str) -> None:
         """Make the document; ``register_document`` in ``actions.py`` is the way to call this."""
@@ -306,6 +308,12 @@ class Document(Node):
         """Whoever has it to work on reads it and opens its case, until it is final."""
         return frozenset({user_token(self.assigned_to)} if self.assigned_to and not self.is_final else ())
 
+    @property
+    def former_numbers(self) -> tuple[str, ...]:
+        """The numbers it had on other cases, oldest first: letters that are out in the world carry them."""
+        numbers = dict.fromkeys(number for number, *_rest in self.moves)
+        return tuple(number for number in numbers if number != self.document_number)
+
     def searchable_text(self) -> str:
         """What staff find the document by."""
-        return f"{self.document_number} {self.title} {self.correspondent}"
+        return " ".join((self.document_number, *self.former_numbers, self.title, self.correspondent))

@@ -45,5 +45,27 @@ class UnknownCase(Missing):
     """The case does not exist, or may not be seen by the one who asks."""
 
 
+class SameCase(Invalid):
+    """The document lies on that case already."""
+
+
+class TargetClosed(Invalid):
+    """The case it was to be moved to takes no documents."""
+
+
+class MovedMeanwhile(Refused):
+    """Somebody else has moved the document since it was shown."""
+
+    problem = "moved"
+
+
+class NotInPlace(Refused):
+    """The document lies in the trash, or was never on another case."""
+
+
+class AccessWidens(Invalid):
+    """More people could read the document afterwards, and nobody has said that they are meant to."""
+
+
 class SameFile(Invalid):
     """The new version is the old one, byte for byte."""

@@ -40,6 +40,14 @@ INDEXES = {
     "changed": lambda document, _default: moment_number(document.changed_at),
     "number": lambda document, _default: document.document_number,
 }
+#: what the index of former numbers holds beside them: which cases a document has left
+LEFT = "left:"
+
+
+def former_numbers(document: Document, default: Any) -> Any:
+    """The numbers it had before, and the cases they were of."""
+    numbers = document.former_numbers
+    return (*numbers, *(LEFT + number.rpartition("-")[0] for number in numbers)) or default
 
 
 def includeme(config: Configurator) -> None:
@@ -47,3 +55,5 @@ def includeme(config: Configurator) -> None:
     for name, value in INDEXES.items():
         config.add_graph_index(name, "field")
         config.add_indexed_value(Document, name, value)
+    config.add_graph_index("former_number", "keyword")
+    config.add_indexed_value(Document, "former_number", former_numbers)

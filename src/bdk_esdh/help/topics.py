@@ -21,6 +21,8 @@ BY_VIEW = {
     "journal": "sagsbehandler#hvad-der-er-gjort-og-hvem-der-har-laest",
     "tekst": "sagsbehandler#laes-en-fil",
     "offentliggoer": "sekretaer#offentliggoer",
+    "flyt-til-sag": "sagsbehandler#flyt-et-dokument",
+    "flyt-dokumenter": "sagsbehandler#flyt-et-dokument",
     "traek-tilbage": "sekretaer#traek-tilbage",
     "beslutning": "sekretaer#afhold-beslut-godkend",
     "nyt-punkt": "sekretaer#punkter",

@@ -48,6 +48,7 @@ class Message:
     link_text: str | None = None
     link_url: str | None = None
     undo_url: str | None = None
+    undo_text: str | None = None
 
 
 @dataclass(frozen=True)
@@ -362,7 +363,7 @@ def tell(request: Request, kind: str, text: str, **links: str) -> None:
     """Leave a message for the next page; when there is no room for all, the newest stay.
 
     :param kind: ``ok info warning error``.
-    :param links: ``link_text``, ``link_url``, ``undo_url``.
+    :param links: ``link_text``, ``link_url``, ``undo_url`` and ``undo_text`` when it is not "Fortryd".
     """
     message = {"kind": kind, "text": request.localizer.translate(text), **links}
     waiting = [*request.session.pop_flash("messages"), message]

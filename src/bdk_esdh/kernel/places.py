@@ -4,7 +4,9 @@ from typing import Any
 
 from pyramid.request import Request
 
+from .faces import face_of
 from .i18n import _
+from .records import Face
 
 
 def is_place(node: Any) -> bool:
@@ -14,5 +16,9 @@ def is_place(node: Any) -> bool:
 
 
 def place_title(request: Request, place: Any) -> str:
-    """Return what a fixed place is called in the language of the page; it is kept in Danish."""
-    return str(request.localizer.translate(_(place.title)))
+    """Return what a fixed place is called in the language of the page; it is kept in Danish.
+
+    Where the menu at work calls it otherwise, so does everything at work.
+    """
+    title = getattr(place, "title_at_work", None) if face_of(request) is Face.INTRANET else None
+    return str(request.localizer.translate(_(title or place.title)))

@@ -18,6 +18,7 @@ from pyramid.httpexceptions import (
     HTTPNotFound,
     HTTPRequestEntityTooLarge,
     HTTPSeeOther,
+    HTTPTemporaryRedirect,
 )
 from pyramid.renderers import render_to_response
 from pyramid.request import Request
@@ -94,17 +95,20 @@ def not_found(_exc: Exception, request: Request) -> Response:
     earlier = sent_before(request) if face_of(request) is Face.INTRANET else None
     if earlier is not None:
         return HTTPSeeOther(earlier)
-    moved = getattr(request.registry, "moved_address", None)
-    if moved is not None and (address := moved(request)):
+    address = next(filter(None, (moved(request) for moved in request.registry.moved_addresses)), None)
+    if address and request.method in {"GET", "HEAD"}:
         # Asked for anew each time: a new page may come to stand at the old address.
         return HTTPMovedPermanently(address, headers={"Cache-Control": "no-cache"})
+    if address:
+        # What was typed in a form that was open when the thing moved goes along to where it is now.
+        return HTTPTemporaryRedirect(address)
     if face_of(request) is Face.API and (other := _other_methods(request)):
         return problem_response(request, Problem(405, headers={"Allow": ", ".join(other)}))
     return error_page(
         request,
         404,
         _("Siden findes ikke"),
-        _("Måske er adressen skrevet forkert, eller også er siden flyttet. Søg her, eller ring 09 45 45 45."),
+        _("Måske er adressen skrevet forkert, eller også er siden flyttet. Søg her."),
     )
 
 
@@ -295,8 +299,20 @@ _TABLE = (
 )
 
 
+def add_moved_addresses(config: Configurator, source: Any) -> None:
+    """Directive: name a function that knows where things have moved, or its dotted name.
+
+    :param source: ``source(request)`` returns the address now of what is asked for, if whoever asks may
+        read it there; of a form that is sent only where it may be sent on.
+    """
+    source = config.maybe_dotted(source)
+    config.action(("moved addresses", source), lambda: config.registry.moved_addresses.append(source))
+
+
 def includeme(config: Configurator) -> None:
     """Register the table for both routes; faults of ours only where one may hide them."""
+    config.registry.moved_addresses = []
+    config.add_directive("add_moved_addresses", add_moved_addresses)
     for error, view in _TABLE:
         config.add_exception_view(view, context=error)
     if not config.registry.settings.get("debug_errors"):

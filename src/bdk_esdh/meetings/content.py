@@ -42,6 +42,8 @@ class Committees(Container):
     """All committees, by key. That they exist, and who sits in them, is always public."""
 
     title = "Politik og møder"
+    #: as the menu at work calls it
+    title_at_work = "Møder"
 
     def reader_tokens(self) -> frozenset[str]:
         """Everybody."""

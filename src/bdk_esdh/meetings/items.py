@@ -78,9 +78,11 @@ def change_item(item: AgendaItem, values: Mapping[str, Any], act: Act) -> None:
     """
     _require_before_the_meeting(item.meeting)
     case = values.get("case")
-    kept = [document for document in item.documents if case is not None and document.case is case]
+    # What was moved to another case since it came on the item stays while the item keeps its case.
+    moved = item.documents if case is not None and item.case is case else ()
+    kept = [each for each in item.documents if case is not None and (each.case is case or each in moved)]
     documents = list(values.get("documents", kept))
-    _check(values, documents)
+    _check(values, [each for each in documents if each not in moved])
     _check_public(item.meeting, str(item.__name__), item, values, act)
     before, case_before = _facts(item), item.case
     close_access(item, act)
@@ -104,10 +106,10 @@ def set_documents(item: AgendaItem, documents: Sequence[Document], act: Act) -> 
     """Set which documents of its case stand on an item, in order.
 
     :raises AgendaFixed: when the meeting is held.
-    :raises DocumentElsewhere: when one does not lie on the item's case.
+    :raises DocumentElsewhere: when one that is new on the item does not lie on its case.
     """
     _require_before_the_meeting(item.meeting)
-    _require_on_case(documents, item.case)
+    _require_on_case([each for each in documents if each not in item.documents], item.case)
     if tuple(map(get_oid, documents)) == item.document_ids:
         return
     before = _numbers(item)

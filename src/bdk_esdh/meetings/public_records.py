@@ -15,7 +15,16 @@ from pyramid.request import Request
 
 from ..documents.content import Document
 from ..kernel.clock import local
-from ..kernel.danish import at_time, clock_time, file_size, long_date, plain_date, short_date, short_month
+from ..kernel.danish import (
+    at_time,
+    capitalised,
+    clock_time,
+    file_size,
+    long_date,
+    plain_date,
+    short_date,
+    short_month,
+)
 from ..kernel.graph import find_objectmap, resource_path_tuple
 from ..kernel.i18n import _
 from ..search.hits import PublicHit
@@ -107,6 +116,11 @@ class PublicMeeting:
     month: str
     badge: PublicBadge
 
+    @property
+    def when_to_begin_with(self) -> str:
+        """The same where a line begins with it."""
+        return capitalised(self.when)
+
 
 @dataclass(frozen=True)
 class PublicCommittee:
@@ -190,7 +204,7 @@ def public_agenda(
         title=f"{committee.title} {plain_date(meeting.day)}",
         committee=committee.title,
         committee_url=public_path(committee),
-        when=f"{meeting_time(meeting)} · {meeting.place}",
+        when=f"{capitalised(meeting_time(meeting))} · {meeting.place}",
         day_text=plain_date(meeting.day),
         address=public_path(meeting),
         badge=_state_badge(meeting, translate),
@@ -360,9 +374,8 @@ def _state_badge(meeting: Meeting, translate: Translate) -> PublicBadge:
 
 
 def meeting_time(meeting: Meeting) -> str:
-    """``Onsdag 9. december 2026 kl. 8.15``."""
-    day = long_date(meeting.day)
-    return at_time(f"{day[0].upper()}{day[1:]}", meeting.starts_at)
+    """``onsdag 9. december 2026 kl. 8.15``; where a line begins with it, ``capitalised``."""
+    return at_time(long_date(meeting.day), meeting.starts_at)
 
 
 def _members(committee: Committee, translate: Translate) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Numbers: unique, never behind what was given, and no gap that the trash does not explain."""
+"""Numbers: unique, never behind what was given, and no gap that neither trash nor a move explains."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -26,10 +26,13 @@ class NumberCheck:
         self.counter = root["sager"].counter
         self.given = OOTreeSet()
         self.trashed = OOTreeSet()
+        #: numbers that documents had before they were moved, and those nothing has, as far as was looked
+        self.former, self.gaps = OOTreeSet(), OOTreeSet()
         for _entry, node in trashed_nodes(root):
             number = getattr(node, "document_number", None) or getattr(node, "case_number", None)
             if number:
                 self.trashed.insert(str(number))
+            self.former.update(getattr(node, "former_numbers", ()))
 
     def at(self, path: Path, node: Any) -> Iterator[Fault]:
         """Compare a number with the name a node lies under, and a case's last number with what is there."""
@@ -49,9 +52,15 @@ class NumberCheck:
                     f"has the number {node.document_number}, serial {node.serial}: not those of its address"
                 )
                 yield self._fault(path, says, _GAP)
+            yield from self._faults_of_former(path, node)
 
     def at_end(self) -> Iterator[Fault]:
-        """Compare the counter of cases with the numbers that were given."""
+        """Compare the counter of cases with the numbers that were given, and gaps with what was moved."""
+        for number in self.gaps:
+            if number not in self.former:
+                case, _dash, serial = number.rpartition("-")
+                says = f"({number}) was given and is neither there nor in the trash nor on another case"
+                yield self._fault(("", "sager", case, serial), says, _GAP)
         highest: dict[str, int] = {}
         for number in (*self.given, *self.trashed):
             year, _dash, rest = str(number).partition("-")
@@ -89,9 +98,13 @@ class NumberCheck:
         for serial in range(1, max(last, case.last_serial) + 1):
             name = f"{case.case_number}-{serial}"
             if serial not in serials and name not in self.trashed:
-                yield self._fault(
-                    (*path, str(serial)), f"({name}) was given and is neither there nor in the trash", _GAP
-                )
+                self.gaps.insert(name)
+
+    def _faults_of_former(self, path: Path, document: Document) -> Iterator[Fault]:
+        for number in document.former_numbers:
+            if number in self.former:
+                yield self._fault(path, f"had the number {number}, which another document had too", _GAP)
+            self.former.insert(number)
 
     def _fault(self, path: Path, says: str, advice: str) -> Fault:
         return Fault(self.part, dotted(path), says, advice)

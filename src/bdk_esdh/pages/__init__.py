@@ -9,7 +9,6 @@ from pyramid.config import Configurator
 from ..kernel.i18n import _
 from ..kernel.records import Face
 from ..security.permissions import Permission
-from .moving import moved_address
 
 
 def includeme(config: Configurator) -> None:
@@ -20,7 +19,7 @@ def includeme(config: Configurator) -> None:
     config.add_journal_verbs(".journal")
     config.include(".menus")
     config.add_choices("page_places", "bdk_esdh.pages.moving_pages.page_places")
-    config.registry.moved_address = moved_address
+    config.add_moved_addresses(".moving.moved_address")
     for name in (
         "content",
         "actions",

@@ -53,6 +53,7 @@ def profile_page(context: Root, request: Request) -> dict[str, Any]:
         "kinds": [
             {"code": kind.code, "title": say(kind.choice), "on": kind.code not in unwanted}
             for kind in KINDS.values()
+            if kind.concerns(request.identity)
         ],
         "languages": [
             {"code": code, "title": title, "chosen": code == chosen, "lang": code}
@@ -68,7 +69,13 @@ def keep_choices(context: Root, request: Request) -> HTTPSeeOther:
     sent, response = request.POST, HTTPSeeOther(f"/intranet/{NAME}")
     desk = desk_of(context, request.identity.login)
     if sent.get("valg") == "beskeder":
-        unwanted = tuple(code for code in KINDS if sent.get(code) != "1")
+        before = desk.unwanted if desk is not None else ()
+        # What was not offered, because it does not concern this person now, stays as it was.
+        unwanted = tuple(
+            kind.code
+            for kind in KINDS.values()
+            if (sent.get(kind.code) != "1" if kind.concerns(request.identity) else kind.code in before)
+        )
         if desk is None or desk.unwanted != unwanted:
             made_desk(context, request.identity.login).unwanted = unwanted
         tell(request, "ok", _("Dit valg af beskeder er gemt"))

@@ -11,6 +11,7 @@ from typing import Any
 from BTrees.LLBTree import LLTreeSet
 
 from ..documents.content import Document
+from ..documents.moving import document_once_at
 from ..kernel.clock import local
 from ..kernel.danish import long_date
 from ..kernel.graph import Node, catalog_of, find_objectmap, get_oid
@@ -100,16 +101,17 @@ class PostlistDay:
         :raises KeyError: when no such document was journalised that day.
         """
         match = _NUMBER.fullmatch(number)
-        document = self._document(*match.groups()) if match else None
+        document = self._document(number, *match.groups()) if match else None
         if document is None or journal_day(document) != self.day:
             raise KeyError(number)
         return PostlistEntry(self, number, document)
 
-    def _document(self, case_number: str, serial: str) -> Document | None:
+    def _document(self, number: str, case_number: str, serial: str) -> Document | None:
         cases = find_objectmap(self.__parent__).root.get("sager")
         case = cases.get(case_number) if cases is not None else None
         document = case.get(serial) if case is not None else None
-        return document if isinstance(document, Document) else None
+        # One that was moved to another case is known by its old number too; its page leads to the new one.
+        return document if isinstance(document, Document) else document_once_at(cases, number)
 
 
 @record(

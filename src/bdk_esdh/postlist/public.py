@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
-from pyramid.httpexceptions import HTTPGone, HTTPNotFound
+from pyramid.httpexceptions import HTTPGone, HTTPMovedPermanently, HTTPNotFound
 from pyramid.request import Request
 from pyramid.response import Response
 
@@ -101,11 +101,13 @@ def day_page(context: PostlistDay, request: Request) -> dict[str, Any]:
 
 
 @public_view(PostlistEntry, permission=Permission.PUBLIC_VIEW, template="templates/public/dokument.pt")
-def entry_page(context: PostlistEntry, request: Request) -> dict[str, Any]:
-    """Show one document's line in full."""
+def entry_page(context: PostlistEntry, request: Request) -> Any:
+    """Show one document's line in full; a number it had before leads to the one it has."""
     entry = public_entry(request, context.document)
     if entry is None:
         raise HTTPNotFound
+    if context.__name__ != entry.number:
+        return HTTPMovedPermanently(entry.path, headers={"Cache-Control": "no-cache"})
     return {
         "title": entry.title,
         "entry": _row(request, entry),

@@ -83,12 +83,13 @@ def node_with_number(root: Root, request: Request, number: str) -> Any:
     catalog = catalog_of(root)
     if not number or catalog is None or "number" not in catalog:
         return None
-    found = find_ids(root, request.principals, {"number": number})
     graph = find_objectmap(root)
-    for oid in found.ids:
-        node = graph.object_for(oid)
-        if may_open(request, node):
-            return node
+    # A number that something had before it was moved leads to it, where nothing else has it now.
+    for index in ("number", "former_number"):
+        found = find_ids(root, request.principals, {index: number}).ids if index in catalog else ()
+        for node in map(graph.object_for, found):
+            if may_open(request, node):
+                return node
     return None
 
 

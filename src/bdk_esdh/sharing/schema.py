@@ -9,7 +9,7 @@ class GrantSchema(Group):
 
     who = Choice(
         "nameable",
-        title=_("Hvem?"),
+        title=_("Hvem skal have adgang?"),
         missing_msg=_("Vælg, hvem der skal have adgang"),
         width="e-w8",
     )
@@ -21,5 +21,8 @@ class ListSchema(Group):
     """Who is put on an access list."""
 
     listed = Choice(
-        "nameable", title=_("Hvem?"), missing_msg=_("Vælg, hvem der skal stå på listen"), width="e-w8"
+        "nameable",
+        title=_("Hvem skal stå på listen?"),
+        missing_msg=_("Vælg, hvem der skal stå på listen"),
+        width="e-w8",
     )

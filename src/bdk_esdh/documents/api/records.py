@@ -35,7 +35,16 @@ from .files import file_fields
 
 #: what is shown and cannot be changed by writing it
 FIXED = frozenset(
-    {"document_number", "review_state", "case", "registered_at", "changed_at", "assigned_to", "version"}
+    {
+        "document_number",
+        "former_numbers",
+        "review_state",
+        "case",
+        "registered_at",
+        "changed_at",
+        "assigned_to",
+        "version",
+    }
 )
 
 
@@ -44,6 +53,7 @@ def document_fields(document: Document, request: Request) -> dict[str, Any]:
     """Return the facts of a document and its newest file."""
     return {
         "document_number": document.document_number,
+        "former_numbers": list(document.former_numbers),
         "document_type": document.document_type,
         "direction": document.direction,
         "letter_date": day(document.letter_date),

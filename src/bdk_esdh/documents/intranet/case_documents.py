@@ -8,12 +8,14 @@ from ...cases.content import Case
 from ...cases.panels import CasePanel
 from ...kernel.faces import face_path
 from ...kernel.i18n import _
+from ...lists.asked import CHOSEN
 from ...lists.page import table_values
 from ...search.lists import find_ids, listing, start_of
 from ...security.permissions import Permission
 from ...trash.gaps import gap_notes
 from ..schema import DIRECTIONS
 from .document_list import ON_CASE
+from .moving import MOVE_SEVERAL, moved_away_notes
 from .stamps import stamp_of
 
 TEMPLATE = "bdk_esdh:documents/templates/intranet/_case_documents.pt"
@@ -39,12 +41,18 @@ def case_documents(case: Case, request: Request) -> CasePanel:
         path=path,
         parameters={"retning": direction} if direction else {},
     )
+    chooses = request.has_permission(Permission.DOCUMENT_ADD, case) and not case.is_closed
+    # What is final stays where it is: a page of nothing else has nothing to choose.
+    chooses = chooses and not all(each.is_final for each in batch.items)
+    table = table_values(request, ON_CASE, batch, _("Dokumenter"))
     values = {
         "batch": batch,
-        "table": {**table_values(request, ON_CASE, batch, _("Dokumenter")), "compact": True},
+        "table": {**table, "compact": True, "picks": CHOSEN if chooses else None},
+        "move_url": face_path(request, case, MOVE_SEVERAL) if chooses else None,
         "directions": _directions(request, path, direction),
         "empty": _empty(case, request, direction),
         "gaps": gap_notes(request, case),
+        "moved_away": moved_away_notes(request, case),
         "stamp": stamp_of(case, batch),
         # The page with the newest first is kept up to date; on the others nothing new comes.
         "live": _live_address(case, request, direction) if not batch.start else None,

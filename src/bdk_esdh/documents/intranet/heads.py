@@ -14,6 +14,7 @@ from ...trash.deleting import delete_item
 from ..content import Document
 from ..reading import page_count
 from ..workflow import DOCUMENT_WORKFLOW
+from .moving import move_item
 from .rows import document_badges
 
 #: transitions that have a form of their own
@@ -29,7 +30,7 @@ def document_head(document: Document, request: Request, tab: str) -> dict[str, A
     return {
         "number": document.document_number,
         "title": document.title,
-        "facts": [_summary(document, request)],
+        "facts": [_summary(document, request), *_former_numbers(document, request)],
         "badges": document_badges(document, request, with_open=True),
         "tabs": _tabs(document, request, tab),
         "actions": _answer_action(document, request),
@@ -43,7 +44,8 @@ def document_head(document: Document, request: Request, tab: str) -> dict[str, A
             for each in transitions_for(document, request)
             if each.code != "finalise"
         ],
-        "more": access_item(document, request)
+        "more": move_item(document, request)
+        + access_item(document, request)
         + (delete_item(document, request) if may_edit(document, request) else []),
     }
 
@@ -100,6 +102,14 @@ def _tabs(document: Document, request: Request, here: str) -> list[dict[str, Any
         {"title": request.localizer.translate(title), "url": url, "current": name == here, "count": count}
         for name, title, url, count in tabs
     ]
+
+
+def _former_numbers(document: Document, request: Request) -> list[str]:
+    """Say by which numbers it was registered before; letters that are out in the world carry them."""
+    if not document.former_numbers:
+        return []
+    mapping = {"numbers": ", ".join(document.former_numbers)}
+    return [request.localizer.translate(_("Tidligere nummer: ${numbers}", mapping=mapping))]
 
 
 def _summary(document: Document, request: Request) -> str:

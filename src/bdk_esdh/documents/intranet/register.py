@@ -3,15 +3,16 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
 
-from ...cases.actions import require_open
 from ...cases.content import Case
 from ...kernel.faces import face_path, intranet_view
 from ...kernel.forms import Form
 from ...kernel.i18n import _
 from ...kernel.page_frame import Crumb, lineage_crumbs, tell
 from ...kernel.record_forms import carry_out, make_form
+from ...organisation.names import unit_name
 from ...security.permissions import Permission
 from ...security.readers import may_read
 from ..actions import find_case, register_document
@@ -23,9 +24,10 @@ TEMPLATE = "bdk_esdh:documents/templates/intranet/register.pt"
 
 
 @intranet_view(Case, name="nyt-dokument", permission=Permission.DOCUMENT_ADD, template=TEMPLATE)
-def register_page(context: Case, request: Request) -> dict[str, Any]:
+def register_page(context: Case, request: Request) -> Any:
     """Show the form with what is most likely filled in; ``svar`` in the address is the letter it answers."""
-    require_open(context)
+    if context.is_closed:
+        return _to_closed_case(context, request)
     letter = context.get(request.GET.get("svar", ""))
     if is_answerable(letter) and may_read(letter, request.principals):
         values = RegisterSchema.suggest_answer(letter, request)
@@ -33,6 +35,21 @@ def register_page(context: Case, request: Request) -> dict[str, Any]:
         values = RegisterSchema.suggest(context, request)
     form = _form(context, request, RegisterSchema).bind_values(values)
     return _page(context, request, form)
+
+
+def _to_closed_case(case: Case, request: Request) -> HTTPSeeOther:
+    """Lead to a case that takes no documents, and say how it gets to take them again."""
+    links = {}
+    text = _(
+        "Sagen er afsluttet og tager ikke imod dokumenter. Bed en sagsbehandler i ${unit} om at genåbne den.",
+        mapping={"unit": unit_name(case, case.responsible_unit)},
+    )
+    if request.has_permission(Permission.CASE_DECIDE, case):
+        text = _("Sagen er afsluttet og tager ikke imod dokumenter, før den er genåbnet.")
+        reopen = request.localizer.translate(_("Genåbn sagen"))
+        links = {"link_text": reopen, "link_url": face_path(request, case, "genaabn")}
+    tell(request, "warning", text, **links)
+    return HTTPSeeOther(face_path(request, case))
 
 
 @intranet_view(
@@ -88,15 +105,18 @@ def _register(
     return answer
 
 
-def tell_number(request: Request, document: Document, text: str | None = None) -> None:
+def tell_number(
+    request: Request, document: Document, text: str | None = None, *, leads_there: bool = False
+) -> None:
     """Tell the number, with a link for whoever may open the document.
 
     :param text: what is told, when it is more than that.
+    :param leads_there: the next page is the document's own, and needs no link to itself.
     """
     if text is None:
         text = _("Registreret som ${number}", mapping={"number": document.document_number})
     links = {}
-    if may_read(document, request.principals):
+    if not leads_there and may_read(document, request.principals):
         # Whoever registers something confidential for another unit cannot open it afterwards.
         links = {
             "link_text": request.localizer.translate(_("Åbn dokumentet")),

@@ -71,7 +71,8 @@ def register_this(context: WaitingLetter, request: Request) -> Any:
 
     answer = carry_out(request, form, register, where=where)
     if made and answer is not None:
-        _tell_number(request, made[0], is_last=following is None)
+        leads_there = form.pressed == "stay" and may_read(made[0], request.principals)
+        _tell_number(request, made[0], is_last=following is None, leads_there=leads_there)
         return answer
     if answer is not None:
         tell(request, "info", _("Formularen er allerede sendt. Dokumentet er registreret én gang"))
@@ -252,7 +253,7 @@ def _settled(letter: WaitingLetter, request: Request) -> dict[str, Any]:
     }
 
 
-def _tell_number(request: Request, document: Document, *, is_last: bool) -> None:
+def _tell_number(request: Request, document: Document, *, is_last: bool, leads_there: bool) -> None:
     number = {"number": document.document_number}
     last = _("Registreret som ${number}. Der venter ikke flere", mapping=number)
-    tell_number(request, document, last if is_last else None)
+    tell_number(request, document, last if is_last else None, leads_there=leads_there)

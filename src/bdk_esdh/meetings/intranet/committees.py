@@ -4,6 +4,7 @@ from typing import Any
 
 from pyramid.request import Request
 
+from ...kernel.danish import capitalised
 from ...kernel.faces import face_path, intranet_view
 from ...kernel.i18n import _
 from ...kernel.page_frame import Crumb, lineage_crumbs, tell
@@ -129,7 +130,7 @@ def _next_meeting(request: Request, committee: Committee) -> dict[str, Any]:
     if meeting is None:
         return {"text": request.localizer.translate(_("Intet planlagt møde"))}
     return {
-        "text": meeting_time(meeting),
+        "text": capitalised(meeting_time(meeting)),
         "url": face_path(request, meeting),
         "badge": meeting_badge(request, meeting),
     }
@@ -161,7 +162,11 @@ def _committee(request: Request, committee: Committee) -> dict[str, Any]:
 
 
 def _named(request: Request, meeting: Meeting) -> dict[str, Any]:
-    return {"text": meeting_time(meeting), "url": face_path(request, meeting), "icon": "calendar-month"}
+    return {
+        "text": capitalised(meeting_time(meeting)),
+        "url": face_path(request, meeting),
+        "icon": "calendar-month",
+    }
 
 
 COMMITTEES = ListOf(

@@ -6,7 +6,7 @@ from pyramid.request import Request
 
 from ...kernel.clock import local
 from ...kernel.concurrent_edits import Edited
-from ...kernel.danish import long_date, plain_date
+from ...kernel.danish import capitalised, long_date, plain_date
 from ...kernel.faces import face_path, intranet_view
 from ...kernel.i18n import _
 from ...kernel.page_frame import Crumb, lineage_crumbs, tell
@@ -109,7 +109,7 @@ def _head(request: Request, meeting: Meeting, *, edits: bool) -> dict[str, Any]:
     return {
         "number": meeting.committee.code,
         "title": translate(_heading(meeting)),
-        "facts": [f"{meeting_time(meeting)} · {meeting.place}"],
+        "facts": [f"{capitalised(meeting_time(meeting))} · {meeting.place}"],
         "badges": badges,
         "states": _states(request, meeting),
         "actions": _actions(request, meeting, edits=edits),
@@ -162,7 +162,8 @@ def _actions(request: Request, meeting: Meeting, *, edits: bool) -> list[dict[st
             "title": translate(title),
             "url": face_path(request, meeting, name),
             "icon": icon,
-            "primary": primary,
+            # A meeting is not held before it has begun: until then that button is one among others.
+            "primary": primary and (name != "afhold" or meeting.starts_at <= request.clock.now()),
         }
         for name, title, icon, primary in buttons
     ]

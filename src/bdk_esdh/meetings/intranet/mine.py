@@ -4,6 +4,7 @@ from typing import Any
 
 from pyramid.request import Request
 
+from ...kernel.danish import capitalised
 from ...kernel.faces import face_path, intranet_view
 from ...kernel.i18n import _
 from ...root import Root
@@ -57,6 +58,7 @@ def _row(request: Request, meeting: Meeting) -> dict[str, Any]:
         "title": meeting.committee.title,
         "url": face_path(request, meeting),
         "when": meeting_time(meeting),
+        "line": f"{capitalised(meeting_time(meeting))} · {meeting.place}",
         "place": meeting.place,
         "badge": meeting_badge(request, meeting),
         "pdf_url": face_path(request, meeting, f"{kind}.pdf") if meeting.is_public else None,

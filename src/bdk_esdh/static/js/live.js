@@ -9,7 +9,12 @@ function swap(section, html) {
   const fresh = new DOMParser().parseFromString(html, "text/html").getElementById(section.id);
   if (!fresh) return false;
   const focused = section.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+  const ticked = [...section.querySelectorAll("input[type=checkbox]:checked")].map((box) => box.value);
   section.replaceChildren(...fresh.childNodes);
+  for (const value of ticked) {
+    const box = section.querySelector(`input[type=checkbox][value="${CSS.escape(value)}"]`);
+    if (box) box.checked = true;
+  }
   section.dataset.stamp = fresh.dataset.stamp;
   if (focused) section.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus();
   const count = section.querySelector("h2 .e-count")?.textContent;
