@@ -72,6 +72,7 @@ def test_every_view_that_acts_has_a_walk_or_a_reason(application):
 
 #: what each walk enters
 VERBS = {
+    "link_check.intranet:check_again": "page.links_checked",
     "AddForm:Case": "case.created",
     "AddForm:Committee": "committee.added",
     "AddForm:Group": "group.added",

@@ -13,7 +13,7 @@ from pyramid.response import Response
 from ..documents.content import Release
 from ..files.serving import file_response
 from ..kernel.clock import local
-from ..kernel.danish import plain_date
+from ..kernel.danish import plain_date, short_month
 from ..kernel.faces import public_view, takes_subpath
 from ..kernel.i18n import _
 from ..search.lists import Batch, listing, start_of
@@ -65,6 +65,7 @@ def committee_page(context: Committee, request: Request) -> dict[str, Any]:
         "title": facts.title,
         "committee": facts,
         "meetings": [public_meeting(meeting, translate) for meeting in batch],
+        "month_of": short_month,
         "batch": batch,
         "members_box": _members_box(request, facts.members),
     }

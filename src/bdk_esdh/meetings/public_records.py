@@ -15,16 +15,7 @@ from pyramid.request import Request
 
 from ..documents.content import Document
 from ..kernel.clock import local
-from ..kernel.danish import (
-    at_time,
-    capitalised,
-    clock_time,
-    file_size,
-    long_date,
-    plain_date,
-    short_date,
-    short_month,
-)
+from ..kernel.danish import at_time, capitalised, clock_time, file_size, long_date, plain_date, short_date
 from ..kernel.graph import find_objectmap, resource_path_tuple
 from ..kernel.i18n import _
 from ..search.hits import PublicHit
@@ -113,7 +104,6 @@ class PublicMeeting:
     place: str
     url: str
     day: date
-    month: str
     badge: PublicBadge
 
     @property
@@ -186,7 +176,6 @@ def public_meeting(meeting: Meeting, translate: Translate) -> PublicMeeting:
         place=meeting.place,
         url=public_path(meeting),
         day=meeting.day,
-        month=short_month(meeting.day),
         badge=_state_badge(meeting, translate),
     )
 
