@@ -115,7 +115,7 @@ def test_what_looks_like_a_cpr_number_is_refused_in_a_copy_and_what_was_typed_st
 def main_of(page):
     """Return what a page at work shows, without tools and the note of a preview."""
     main = page.html.main
-    for each in main.select(".e-note, .e-tabs, .e-help, .e-star, .e-drop"):
+    for each in main.select(".e-note, .e-faces, .e-help, .e-star, .e-drop"):
         each.decompose()
     return " ".join(main.get_text(" ").split())
 
@@ -127,7 +127,7 @@ def test_the_preview_leads_from_one_face_to_the_other_and_shows_what_those_at_wo
     public = editor.get(PAGE).click("Vis som den bliver")
     at_work = public.click("På intranettet")
     assert "face-intranet" in at_work.html.body["class"]
-    assert at_work.html.select_one(".e-tabs [aria-current=page]").string == "På intranettet"
+    assert at_work.html.select_one(".e-faces [aria-current=true]").string == "På intranettet"
     assert at_work.click("På hjemmesiden").request.path == public.request.path
     seen = main_of(at_work)
     assert "Zebraskoven tekst" in seen

@@ -36,7 +36,7 @@ def find_sections(guides: Iterable[Guide], typed: str) -> list[FoundSection]:
     asked = _asked(typed)
     if not asked:
         return []
-    found = []
+    found: list[tuple[int, int, Guide, Passage]] = []
     for guide in guides:
         for passage in guide.passages:
             weight = _weight(guide, passage, asked)

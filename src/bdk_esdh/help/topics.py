@@ -47,6 +47,7 @@ BY_PLACE = {
     "udvalg": "sekretaer#udvalg-og-moede",
     "mine-moeder": "politiker#find-dit-naeste-moede",
     "nyheder": "redaktoer#skriv",
+    "doede-links": "redaktoer#links-der-ikke-virker",
     "emner": "administrator#indlaes-emner",
     "organisation": "administrator#brugere-enheder-og-roller",
     "journal": "administrator#journalen",
