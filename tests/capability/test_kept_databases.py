@@ -4,6 +4,7 @@
 """
 
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from ZODB.FileStorage import FileStorage
 
 from bdk_esdh.desk.content import desk_of
 from bdk_esdh.desk.favourites import favourites_of
+from bdk_esdh.documents.moving import move_to_case
 from bdk_esdh.kernel.evolution import evolve, missing_structure, unfinished_steps
 from bdk_esdh.kernel.graph import KeywordIndex, catalog_of
 from bdk_esdh.ops.check_journal import check_journal
@@ -193,3 +195,31 @@ def test_what_a_person_keeps_and_what_an_editor_planned_are_still_there(old_site
         assert root["kontakt"].working_copy is not None
     assert "Udgives" in old_site.client("redaktoer").get("/intranet/julelukket")
     assert "Ret kladden" in old_site.client("redaktoer").get("/intranet/kontakt")
+
+
+def test_a_document_that_was_moved_is_found_by_the_number_it_had(old_site):
+    """Documents move since 0.6.0; one from before can be moved, too."""
+    from tests.support.builders import a_case, a_document
+
+    clerk = old_site.client("sagsbehandler")
+    if old_site.version >= "0.6.0":
+        found = clerk.get("/intranet/sager/2026-00003/1", status=301).follow()
+        assert "Tilbud på lamper" in found
+        assert "2026-00004-1" in found
+    with old_site.graph() as (root, act):
+        document = a_document(root["sager"]["2026-00001"], act, title="Fejlplaceret")
+        number = document.document_number
+        move_to_case(document, a_case(root, act, title="Den rette sag"), act, wider_is_meant=True)
+    assert (
+        "Fejlplaceret"
+        in clerk.get("/intranet/sager/" + "/".join(number.rsplit("-", 1)), status="3*").follow()
+    )
+
+
+def test_links_are_looked_at_and_one_that_led_nowhere_is_still_listed(old_site):
+    """The check of links is kept since 0.6.0."""
+    listed = old_site.client("redaktoer").get("/intranet/doede-links")
+    assert ("/findes-ikke" in listed) == (old_site.version >= "0.6.0")
+    old_site.clock.advance(timedelta(hours=17))
+    old_site.run_jobs()
+    assert "Sidst tjekket" in old_site.client("redaktoer").get("/intranet/doede-links")

@@ -22,11 +22,14 @@ from bdk_esdh.desk.favourites import mark
 from bdk_esdh.desk.kinds import ACCESS_GIVEN
 from bdk_esdh.desk.notices import tell_person
 from bdk_esdh.documents.actions import move_document
+from bdk_esdh.documents.moving import move_to_case
 from bdk_esdh.documents.release import release_document
 from bdk_esdh.jobs.worker import Work
 from bdk_esdh.kernel.clock import local
 from bdk_esdh.kernel.graph import get_oid
 from bdk_esdh.kernel.records import Act
+from bdk_esdh.link_check.content import made_check
+from bdk_esdh.link_check.looking import inner_faults
 from bdk_esdh.mailroom.actions import receive_letter
 from bdk_esdh.meetings.actions import add_committee, plan_meeting
 from bdk_esdh.meetings.items import add_item
@@ -92,6 +95,18 @@ def _fill(root, registry):
     publish_meeting(meeting, act)
     publish(add_page(root, {"title": "Aktindsigt", "name": "aktindsigt", "body": "Skriv til os."}, act), act)
     publish(add_news(root["nyheder"], {"title": "Ny cykelsti", "body": "Den åbner lørdag."}, act), act)
+    _fill_moves_and_links(root, act)
+
+
+def _fill_moves_and_links(root, act):
+    """Make one of what 0.6.0 keeps: a document that was moved, and a link that leads nowhere."""
+    wrong, right = (a_case(root, act, title=title) for title in ("Skilte i byen", "Lys på havnen"))
+    move_to_case(a_document(wrong, act, title="Tilbud på lamper"), right, act, wider_is_meant=True)
+    page = add_page(
+        root, {"title": "Tider", "name": "tider", "body": '<p><a href="/findes-ikke">Tider</a></p>'}, act
+    )
+    publish(page, act)
+    made_check(root).keep(get_oid(page), inner_faults(page, root, act.registry), act.at)
 
 
 def _fill_ground(root, case, act):
