@@ -26,6 +26,10 @@ UV := uv==0.13.9
 # Page templates are compiled once and kept: the first page of each kind otherwise takes a second.
 export CHAMELEON_CACHE := $(CURDIR)/$(VENV)/.chameleon
 
+# Where Python is told to keep no compiled modules, each of the processes that serve, and of the hundreds that the tests
+# start, would compile all of ours again: more than half a second every time.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help install run test lint bench soak messages pictures lock clean
