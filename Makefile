@@ -5,8 +5,9 @@ PORT ?= 6543
 DATA ?= var/demo
 # How `make run` stores: embedded (one process), or zeo (a ZEO server, two web processes, a worker).
 STORE ?= embedded
-# How many test processes run beside each other: one for each core, four at most. A file's tests stay together.
-WORKERS ?= auto
+# How many test processes run beside each other: one more than cores, as one of them waits for a browser or for processes
+# that start; four at most. A file's tests stay together.
+WORKERS ?= $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
 # How many documents `make bench` measures with, one base each.
 SIZES ?= 1000 10000
 PYTHON ?= $(shell for python in python3.11 python3.12 python3; do \
