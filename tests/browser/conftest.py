@@ -154,7 +154,9 @@ def axe(page):
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE.read_text())
     return [
-        f"{each['id']}: {node['html'][:160]}" for each in page.evaluate(ASK_AXE, WCAG) for node in each["nodes"]
+        f"{each['id']}: {node['html'][:160]}"
+        for each in page.evaluate(ASK_AXE, WCAG)
+        for node in each["nodes"]
     ]
 
 

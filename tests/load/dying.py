@@ -12,9 +12,10 @@ import signal
 from functools import cache
 from pathlib import Path
 
-import bdk_esdh
 from ZODB.blob import BlobStorageMixin
 from ZODB.FileStorage import FileStorage
+
+import bdk_esdh
 
 #: moments between the rename of the file and the end of the commit, in order
 MOMENTS = (
