@@ -5,8 +5,9 @@ PORT ?= 6543
 DATA ?= var/demo
 # How `make run` stores: embedded (one process), or zeo (a ZEO server, two web processes, a worker).
 STORE ?= embedded
-# How many test processes run beside each other: one for each core, four at most. A file's tests stay together.
-WORKERS ?= auto
+# How many test processes run beside each other: one more than cores, as one of them waits for a browser or for processes
+# that start; four at most. A file's tests stay together.
+WORKERS ?= $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
 # How many documents `make bench` measures with, one base each.
 SIZES ?= 1000 10000
 PYTHON ?= $(shell for python in python3.11 python3.12 python3; do \
@@ -25,6 +26,10 @@ UV := uv==0.13.9
 
 # Page templates are compiled once and kept: the first page of each kind otherwise takes a second.
 export CHAMELEON_CACHE := $(CURDIR)/$(VENV)/.chameleon
+
+# Where Python is told to keep no compiled modules, each of the processes that serve, and of the hundreds that the tests
+# start, would compile all of ours again: more than half a second every time.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:

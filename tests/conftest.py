@@ -5,6 +5,7 @@ the test is skipped by that name. With REQUIRE_ALL=1 in the environment, as in c
 there a test that did not run is a hole, not a courtesy.
 """
 
+import itertools
 import os
 import shutil
 from pathlib import Path
@@ -32,13 +33,32 @@ def pytest_runtest_setup(item):
         pytest.skip(f"not on this machine: {', '.join(absent)}")
 
 
-#: folders whose files take minutes: begun last, they would be waited for by all other processes
-LONG = ("tests/load/", "tests/browser/", "tests/architecture/")
+#: folders whose tests mostly wait, for processes that start and for a browser
+WAITING = ("tests/load/", "tests/browser/")
+#: other files that take long: begun last, one of them would be waited for by all other processes
+LONG = (
+    "tests/functional/test_ops.py", "tests/functional/test_demo_crawl.py", "tests/functional/test_public_generation.py",
+    "tests/functional/test_living_demo.py", "tests/functional/test_evolving.py", "tests/functional/test_api_fuzzed.py",
+    "tests/functional/test_english_pages.py", "tests/functional/test_journal_completeness.py",
+    "tests/functional/test_operation_uploads.py", "tests/functional/test_backup.py", "tests/architecture/",
+)  # fmt: skip
 
 
 def pytest_collection_modifyitems(items):
-    """Begin with the files that take longest; ``make test`` tells pytest-xdist to keep this order."""
-    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+    """Begin with the files that take longest, one that waits and one that computes by turns.
+
+    ``make test`` tells pytest-xdist to keep this order. Of its processes some wait while others compute, and neither
+    is left for the end.
+    """
+    files = {}
+    for item in items:
+        files.setdefault(item.nodeid.partition("::")[0], []).append(item)
+    waiting = [name for name in files if name.startswith(WAITING)]
+    computing = sorted(
+        (name for name in files if not name.startswith(WAITING)), key=lambda name: not name.startswith(LONG)
+    )
+    turns = itertools.chain.from_iterable(itertools.zip_longest(waiting, computing))
+    items[:] = [item for name in turns if name is not None for item in files[name]]
 
 
 def _refuse_skip(report):
@@ -74,6 +94,12 @@ def pytest_configure():
             with made.open("wb") as target:
                 write_mo(target, catalogue)
             made.replace(compiled)
+
+
+@pytest.fixture
+def no_pauses(monkeypatch):
+    """What meets a conflict each time is told so without the pauses between the attempts, which add up to seconds."""
+    monkeypatch.setattr("bdk_esdh.kernel.retries._PAUSE_SECONDS", 0)
 
 
 @pytest.fixture(scope="session")

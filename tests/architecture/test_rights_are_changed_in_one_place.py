@@ -37,7 +37,8 @@ def assignments(tree):
         for target in _targets(node):
             for part in ast.walk(target):
                 name = part.attr if isinstance(part, ast.Attribute) else None
-                if isinstance(part, ast.Name) and _is_in_class(tree, node):
+                # Asked in this order: whether a statement stands in a class takes a walk through the module.
+                if isinstance(part, ast.Name) and part.id in GUARDED and _is_in_class(tree, node):
                     name = part.id
                 if name in GUARDED:
                     yield name

@@ -46,7 +46,7 @@ def _production(tmp_path_factory):
 
 
 @pytest.fixture
-def production(_production, application):
+def production(_production, application, no_pauses):
     """The application as a municipality runs it, with a view that goes wrong."""
     app, registry = _production
     db = DB(DemoStorage(base=application[2], close_base_on_close=False))

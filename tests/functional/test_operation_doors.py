@@ -174,7 +174,7 @@ def retries_counted(client):
     return float(counted[0].split()[1]) if counted else 0
 
 
-def test_a_form_that_meets_another_each_time_is_told_to_come_back_and_nothing_is_saved(site):
+def test_a_form_that_meets_another_each_time_is_told_to_come_back_and_nothing_is_saved(site, no_pauses):
     client = site.client("sagsbehandler")
     form = form_with(client.get("/intranet/sager/ny-sag"), "title")
     form["title"], form["kle_subject"], form["kle_facet"] = "Carport", "02.34.02", "P19"

@@ -111,7 +111,7 @@ def _production(tmp_path_factory):
 
 
 @pytest.fixture
-def production(_production, application):
+def production(_production, application, no_pauses):
     """The application as a municipality runs it, with four views that go wrong."""
     app, registry = _production
     db = DB(DemoStorage(base=application[2], close_base_on_close=False))

@@ -1,12 +1,16 @@
 """A municipality served by real processes: what ``make run STORE=zeo`` starts, on a folder of its own."""
 
+import atexit
 import re
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import requests
@@ -23,10 +27,20 @@ PATIENCE = 120
 
 def make_folder(data):
     """Seed an empty data folder with the people and subjects that tests rely on."""
+    shutil.copytree(_seeded(), data)
+
+
+@cache
+def _seeded():
+    """Seed a folder, once in a process: each test gets a copy of its own."""
+    scratch = tempfile.TemporaryDirectory(prefix="esdh-seeded-")
+    atexit.register(scratch.cleanup)
+    data = Path(scratch.name) / "data"
     with opened(EMBEDDED, str(data)) as app:
         set_up(app)
         with app.graph() as root:
             seed(root, app.act())
+    return data
 
 
 def esdh(data, *arguments, config=ZEO, **more):
