@@ -24,7 +24,7 @@ from .start_panels import FIRST_VISIT, LOOKED_AT, Panel
 
 FAVOURITES, CHANGED, ALL_CHANGED = 10, 8, 100
 #: what is shown of what one had open, and how many entries of the journal are looked at for it
-RECENT, LOOKED_BACK = 8, 200
+RECENT, LOOKED_BACK = 8, 100
 
 
 def favourites_panel(request: Request, favourites: list[Any]) -> Panel | None:
