@@ -1,6 +1,7 @@
 """A municipality served by real processes: what ``make run STORE=zeo`` starts, on a folder of its own."""
 
 import atexit
+import os
 import re
 import shutil
 import signal
@@ -33,9 +34,10 @@ def make_folder(data):
 @cache
 def _seeded():
     """Seed a folder, once in a process: each test gets a copy of its own."""
-    scratch = tempfile.TemporaryDirectory(prefix="esdh-seeded-")
-    atexit.register(scratch.cleanup)
-    data = Path(scratch.name) / "data"
+    scratch, ours = tempfile.mkdtemp(prefix="esdh-seeded-"), os.getpid()
+    # A child that a test forks and that ends as Python does must not take the folder with it.
+    atexit.register(lambda: os.getpid() == ours and shutil.rmtree(scratch, ignore_errors=True))
+    data = Path(scratch) / "data"
     with opened(EMBEDDED, str(data)) as app:
         set_up(app)
         with app.graph() as root:
