@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from playwright.sync_api import expect
+
 from bdk_esdh.kernel.clock import COPENHAGEN
 from tests.browser.conftest import SIZES, look_at
 from tests.support.builders import NEW_PAGE, a_case, a_document, a_pdf
@@ -62,7 +64,7 @@ def _suggestions_by_keyboard_and_pointer(page):
     assert page.locator(f"#{chosen}").get_attribute("aria-selected") == "true"
     look_at(page, "soeg-forslag")
     field.press("Escape")
-    assert field.get_attribute("aria-expanded") == "false"
+    expect(field).to_have_attribute("aria-expanded", "false")
     assert field.input_value() == "carp"
     field.press("ArrowUp")  # from the field to the last one
     field.press("Enter")

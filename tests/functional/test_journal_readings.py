@@ -44,6 +44,8 @@ LEADS_ON = {
     ("Document", "adgang-genopret"): "it inherits already",
     ("Document", "frigiv"): "the file is released already",
     ("Document", "ret"): "a final document cannot be changed",
+    ("Document", "flyt-til-sag"): "and stays on its case",
+    ("Case", "flyt-dokumenter"): "no documents were chosen",
 }
 PATHS = {
     ("Document", "fil"): "/1/brev.pdf",

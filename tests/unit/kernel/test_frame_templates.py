@@ -99,8 +99,8 @@ def a_frame(**changes):
         "login_url": "/log-ind", "logout_url": "/log-af", "csrf_token": "token", "keys": None, "public_url": "/offentlig",
         "intranet_url": "/intranet", "last_line": "Demokommune", "maintenance": None, "bell": 3, "once": "c" * 32,
         "messages": [
-            Value(kind="ok", text="Flyttet", link_text="Se den", link_url="/se", undo_url="/fortryd"),
-            Value(kind="error", text="Ikke gemt", link_text=None, link_url=None, undo_url=None),
+            Value(kind="ok", text="Flyttet", link_text="Se den", link_url="/se", undo_url="/fortryd", undo_text=None),
+            Value(kind="error", text="Ikke gemt", link_text=None, link_url=None, undo_url=None, undo_text=None),
         ],
     }  # fmt: skip
     frame = Value(**{**values, **changes})
@@ -256,7 +256,7 @@ def test_what_people_wrote_is_shown_as_text_everywhere(draw):
         user=Value(name=HOSTILE, initials=HOSTILE, unit=HOSTILE, profile_url="/p"),
         recent=[a_place(HOSTILE)], navigation=[a_place(HOSTILE)], new_items=[a_place(HOSTILE)],
         breadcrumbs=[a_place(HOSTILE)],
-        messages=[Value(kind="ok", text=HOSTILE, link_text=HOSTILE, link_url="/x", undo_url="/u")],
+        messages=[Value(kind="ok", text=HOSTILE, link_text=HOSTILE, link_url="/x", undo_url="/u", undo_text=None)],
     )  # fmt: skip
     for name in FRAMES:
         page = draw(name, frame)
