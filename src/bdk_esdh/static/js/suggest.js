@@ -39,7 +39,9 @@ function onKey(event) {
   const input = event.currentTarget;
   const options = [...input.suggestions.querySelectorAll(OPTION)];
   const open = !input.suggestions.hidden;
-  if (event.key === "Escape" && open) {
+  if (event.key === "Escape") {
+    input.unwanted = true; // an answer that is still under way
+    if (!open) return;
     event.preventDefault(); // a search field would be emptied
     show(input, false);
   } else if (event.key === "Enter" && open && chosen(input)) {
@@ -88,7 +90,7 @@ function prepare(input) {
     const options = list.querySelectorAll(OPTION);
     options.forEach((option, place) => (option.id = `${list.id}-${place}`));
     told.textContent = options[0]?.dataset.told ?? "";
-    show(input, options.length > 0 && document.activeElement === input);
+    show(input, options.length > 0 && document.activeElement === input && !input.unwanted);
   });
   // Before the field loses focus, or the list would be gone before it is clicked.
   list.addEventListener("pointerdown", (event) => {
@@ -97,6 +99,7 @@ function prepare(input) {
     if (option) take(input, option);
   });
   input.addEventListener("keydown", onKey);
+  input.addEventListener("input", () => (input.unwanted = false));
   input.addEventListener("blur", () => show(input, false));
 }
 
