@@ -7,7 +7,7 @@ It logs in, goes through lists, makes, uploads, searches and follows the workflo
 import base64
 
 import pytest
-from tests.support.served import served
+from tests.support.serving import at_an_address
 from tests.support.site_api import CASE, DOCUMENT
 
 affen = pytest.importorskip("affen", reason="not on this machine: affen (PyPI)")
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.external
 
 @pytest.fixture
 def session(site):
-    with served(site) as address, affen.Session(api_root=f"{address}/api/v1/") as session:
+    with at_an_address(site.app) as address, affen.Session(api_root=f"{address}/api/v1/") as session:
         session.trust_env = False
         yield session
 

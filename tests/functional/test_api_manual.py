@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.support.served import served
+from tests.support.serving import at_an_address
 from tests.support.site_api import API, api, problem
 
 from bdk_esdh.kernel.json_face import problems
@@ -110,7 +110,7 @@ def test_the_client_of_the_manual_does_what_it_says_as_it_stands(site, tmp_path)
             check=False,
         )
 
-    with served(site) as address:
+    with at_an_address(site.app) as address:
         for _time in range(2):
             done = run(address, "Carport på Algade", "Ansøgning.txt")
             assert (done.returncode, done.stdout) == (0, "2026-00001-1 Ansøgning\n"), done.stderr

@@ -27,3 +27,10 @@ def behind_a_port(app, *, threads):
         server.trigger.pull_trigger(lambda: close_all(connections))
         thread.join(timeout=30)
     assert not thread.is_alive(), "the server did not stop"
+
+
+@contextmanager
+def at_an_address(app):
+    """Serve ``app`` for clients that know nothing of WSGI; gives the address to ask."""
+    with behind_a_port(app, threads=2) as port:
+        yield f"http://127.0.0.1:{port}"
