@@ -5,6 +5,7 @@ the test is skipped by that name. With REQUIRE_ALL=1 in the environment, as in c
 there a test that did not run is a hole, not a courtesy.
 """
 
+import gc
 import itertools
 import os
 import shutil
@@ -96,6 +97,12 @@ def pytest_configure():
             made.replace(compiled)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def collecting_seldom():
+    """Look for garbage seldom: the pages that tests take apart are many small objects, and memory is not short here."""
+    gc.set_threshold(100_000, 20, 20)
+
+
 @pytest.fixture
 def no_pauses(monkeypatch):
     """What meets a conflict each time is told so without the pauses between the attempts, which add up to seconds."""
@@ -104,11 +111,14 @@ def no_pauses(monkeypatch):
 
 @pytest.fixture(scope="session")
 def application(tmp_path_factory):
-    from tests.support.site import make_app, make_base
+    from tests.support.site import make_app, make_base, open_sessions
 
     data = tmp_path_factory.mktemp("municipality")
     app, registry = make_app(data)
     storage = make_base(registry, data)
+    open_sessions(app, registry, storage)
+    # The application lasts as long as the run: no search for garbage has to go through it.
+    gc.freeze()
     yield app, registry, storage
     storage.close()
 

@@ -18,6 +18,7 @@ from .api.derived import derive_json_views
 from .kernel.page_cache import cached
 from .kernel.page_cache.answering import PageCache
 from .kernel.record_forms import derive_forms
+from .kernel.starting import nothing_to_collect
 from .sharing.pages import derive_sharing_pages
 
 #: what the office does, a folder each; a capability imports only those before it
@@ -63,7 +64,11 @@ def configure(settings: dict[str, Any]) -> Configurator:
     # Of 16 clerks filing on one case through two processes, one request in 120 met somebody five times
     # in a row, and one in 1,600 ten times.
     settings = {"tm.annotate_user": "false", "retry.attempts": "20", **settings}
-    config = Configurator(settings=settings, root_factory="bdk_esdh.root.root_factory")
+    with nothing_to_collect():
+        return _configured(Configurator(settings=settings, root_factory="bdk_esdh.root.root_factory"))
+
+
+def _configured(config: Configurator) -> Configurator:
     config.include("bdk_esdh.kernel")
     # The root's own declaration comes before the capabilities, whose views name it.
     config.scan("bdk_esdh.root", categories=("pyramid",))

@@ -5,6 +5,7 @@ from pyramid.config import Configurator
 
 def includeme(config: Configurator) -> None:
     """Include the kernel; directives first, since everything after uses them."""
+    config.include(".starting")
     config.include(".settings")
     config.include(".i18n")
     config.include("pyramid_chameleon")

@@ -196,7 +196,17 @@ def add_face_view(  # noqa: PLR0913 -- a directive, called with names
         # token in our forms is against. The JSON face honours no cookie (see ``policy.py``): who
         # calls it is said by a header that no other site can make a browser send.
         require_csrf=method == "POST" and face is not Face.API,
+        _info=_place_of(view),
     )
+
+
+def _place_of(view: Any) -> tuple[str, int, str, str] | None:
+    """Return where a view is written, for Pyramid's message when two conflict.
+
+    Not told, it looks through the stack for each view, which is a tenth of configuring.
+    """
+    code = getattr(view, "__code__", None)
+    return (code.co_filename, code.co_firstlineno, view.__qualname__, "") if code is not None else None
 
 
 def takes_subpath(view: Any) -> Any:
@@ -295,7 +305,7 @@ def includeme(config: Configurator) -> None:
     config.registry.api_methods = {}
     #: the same with what is needed to describe them
     config.registry.api_views = {}
-    config.add_directive("add_face_view", add_face_view)
+    config.add_directive("add_face_view", add_face_view, action_wrap=False)
     config.add_route("intranet_without_slash", "/intranet")
     config.add_view(
         _to_intranet_start,

@@ -10,7 +10,7 @@ from ..security.permissions import Permission
 from .content import AgendaItem
 from .intranet.mine import sits_in_a_committee
 from .journal import ITEM_OPENED
-from .paper_pdf import KeptPapers
+from .kept_papers import KeptPapers
 
 
 def includeme(config: Configurator) -> None:

@@ -4,14 +4,11 @@ Made by fpdf2, which is small and pure Python. Its text can be read and searched
 is Danish; it has no marks of structure, so the page (HTML) is the one for screen readers.
 """
 
-import hashlib
 import io
 import tempfile
-from collections import OrderedDict
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 from fontTools.ttLib import TTFont
@@ -23,7 +20,6 @@ _FONTS = ("dkfds", "dist", "fonts", "IBMPlexSans", "complete", "woff")
 _STYLES = {"": "IBMPlexSans-Regular.woff", "B": "IBMPlexSans-SemiBold.woff"}
 _INK, _SOFT, _CLOSED = (26, 34, 43), (84, 94, 104), (90, 35, 120)
 _LINE = 5.4
-_KEPT = 64
 
 
 @cache
@@ -135,27 +131,3 @@ def _set_item(sheets: _Sheets, item: PaperItem, files_word: str) -> None:
         for file in item.files:
             sheets.say(f"– {file}", 10.5)
     sheets.ln(4)
-
-
-class KeptPapers:
-    """The PDFs made last, by what stands in them: when an agenda changes, its paper is another one."""
-
-    def __init__(self) -> None:
-        """Keep none yet."""
-        self._made: OrderedDict[str, bytes] = OrderedDict()
-        self._lock = Lock()
-
-    def pdf_of(self, paper: Paper, **how: Any) -> tuple[bytes, str]:
-        """Return the PDF of a paper, made now or before, and the name its content has (for an ETag)."""
-        name = hashlib.sha256(repr(paper).encode()).hexdigest()
-        with self._lock:
-            kept = self._made.get(name)
-            if kept is not None:
-                self._made.move_to_end(name)
-                return kept, name
-        made = make_pdf(paper, **how)
-        with self._lock:
-            self._made[name] = made
-            while len(self._made) > _KEPT:
-                self._made.popitem(last=False)
-        return made, name

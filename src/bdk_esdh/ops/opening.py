@@ -13,7 +13,8 @@ from typing import Any
 
 import click
 import transaction
-from plaster import PlasterError, get_loader
+from plaster import PlasterError, parse_uri
+from plaster_pastedeploy import Loader
 from pyramid.registry import Registry
 from pyramid.threadlocal import RequestContext  # noqa: TID251 (the graph's own events look the registry up where Pyramid keeps it)
 from zc.lockfile import LockError
@@ -117,7 +118,8 @@ def settings_of(config: str, data: str) -> SettingsFile:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         os.environ.update(ESDH_DATA=str(folder), ESDH_SOCKETS=str(socket_folder(folder)))
-        loader = get_loader(config)
+        # Asked for by its scheme, the loader would be sought among every package that is installed.
+        loader = Loader(parse_uri(config))
         loader.setup_logging()
     except (PlasterError, ParsingError, LookupError, OSError) as error:
         raise click.ClickException(f"{config}: {error}") from error
