@@ -138,6 +138,22 @@ def test_who_works_on_a_confidential_case_reports_it_and_the_secretary_accepts_i
     assert stranger.html.select_one("#dagsorden-indmeldt") is None
 
 
+def test_all_documents_that_are_chosen_for_a_reported_case_are_attached(town):
+    with town.graph() as (root, act):
+        for number in range(3):
+            a_document(root["sager"]["2026-00001"], act, title=f"Bilag {number}")
+        names = [each.document_number for each in root["sager"]["2026-00001"].values()]
+    client = town.client("sagsbehandler")
+    form = form_with(client.get("/intranet/sager/2026-00001/meld-ind"), "meeting")
+    form["meeting"].select(text=form["meeting"].options[-1][2])
+    for box in form.fields["documents"][1:]:
+        box.checked = True
+    form.submit(status=303)
+    with town.graph() as (root, _act):
+        reported = next(item for item in meeting_of(root).values() if item.review_state == "proposed")
+        assert [each.document_number for each in reported.documents] == names[1:]
+
+
 def test_a_case_on_its_access_list_stays_shut_to_the_secretary_who_gets_it_reported(town):
     with town.graph() as (root, act):
         a_case(root, act, title="Vip", sensitivity="vip", access_list=["sagsbehandler"])

@@ -50,7 +50,8 @@ def propose_page(context: Case, request: Request) -> Any:
     else:
 
         def propose(values: dict[str, Any]) -> AgendaItem:
-            chosen = [each for each in offered if each.document_number in values.pop("documents", ())]
+            numbers = values.pop("documents", ())
+            chosen = [each for each in offered if each.document_number in numbers]
             return _propose(request, context, meetings, {**values, "documents": chosen})
 
         answer = carry_out(request, form, propose, where=lambda _item: f"{here}#moeder")
