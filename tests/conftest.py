@@ -111,12 +111,11 @@ def no_pauses(monkeypatch):
 
 @pytest.fixture(scope="session")
 def application(tmp_path_factory):
-    from tests.support.site import make_app, make_base, open_sessions
+    from tests.support.site import make_app, make_base
 
     data = tmp_path_factory.mktemp("municipality")
     app, registry = make_app(data)
     storage = make_base(registry, data)
-    open_sessions(app, registry, storage)
     # The application lasts as long as the run: no search for garbage has to go through it.
     gc.freeze()
     yield app, registry, storage

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from tests.capability.meetings.agendas import a_committee, a_meeting, an_item
 from tests.support.builders import a_case, a_document, a_pdf
 from tests.support.site import form_with
 from tests.support.spoiled_files import a_scan
@@ -286,3 +287,37 @@ def test_the_form_of_a_locked_document_is_not_shown_in_vain(site):
     client = site.client("sagsbehandler")
     answer = client.get("/intranet/sager/2026-00001/1/ret", status=303)
     assert "Dokumentet er endeligt og låst" in answer.follow().text
+
+
+def test_the_page_of_a_letter_says_from_when_it_is_on_the_postlist_or_why_not(site, document):
+    def told(login):
+        heading = site.client(login).get(PATH).html.select_one("#staar-h")
+        return heading.find_parent("section").text if heading else ""
+
+    assert "Kommer. Vises fra onsdag 25. november 2026" in told("sagsbehandler")
+    assert told("medarbejder") == "", "the postlist at work is not theirs"
+    with site.graph() as (root, _act):
+        root["sager"]["2026-00001"]["1"].on_postlist = False
+    assert "Holdt tilbage." in told("sagsbehandler")
+
+
+def test_a_document_leads_to_the_agenda_items_that_its_reader_may_read(site, document):
+    with site.graph(by="sekretaer") as (root, act):
+        case = root["sager"]["2026-00001"]
+        meeting = a_meeting(a_committee(root, act), act)
+        an_item(meeting, act, case, title="Carport på dagsordenen", documents=[case["1"]])
+    link = site.client("sekretaer").get(PATH).html.find("a", string="Punkt 3: Carport på dagsordenen")
+    assert link["href"] == "/intranet/udvalg/oekonomiudvalget/2026-12-09/3"
+    with site.graph(by="sekretaer") as (root, act):
+        item = root["udvalg"]["oekonomiudvalget"]["2026-12-09"]["3"]
+        item.closed_session, item.closed_reason = True, "other"
+        root["sager"]["2026-00001"].sensitivity = "vip"
+        root["sager"]["2026-00001"].access_list = ("sagsbehandler",)
+    assert "Carport på dagsordenen" not in site.client("sagsbehandler2").get(PATH, status="*")
+
+
+def test_a_file_whose_pdf_is_still_to_be_made_says_so(site):
+    with site.graph() as (root, act):
+        document = a_document(a_case(root, act), act, data=b"Et brev", filename="brev.txt")
+        document.latest.reading = "read"
+    assert "Filen bliver lavet om til PDF" in site.client("sagsbehandler").get(PATH)

@@ -401,3 +401,39 @@ def test_the_start_page_counts_what_one_may_see(site, clerk):
     assert tile.text == "2breve i postrummet"
     assert "i postrummet" not in site.client("sagsbehandler2").get("/intranet/").html.main.text
     assert "i postrummet" not in site.client("medarbejder").get("/intranet/").html.main.text
+
+
+def test_a_letter_about_nothing_we_have_gets_a_case_and_is_registered_on_it(site, clerk):
+    put(clerk, ("scan.pdf", a_pdf("Vedr.: Støj fra havnen", "Venlig hilsen", "Nordbyg ApS")))
+    site.run_jobs()
+    letter = letters(clerk)[0]
+    form = form_with(clerk.get(letter).click("Opret en sag til brevet"), "kle_subject")
+    assert form["title"].value == "Støj fra havnen"
+    answer = form.submit(status=422)  # the subject is missing
+    assert "Fejl: Ny sag til scan.pdf" in answer
+    form = form_with(answer, "kle_subject")
+    form["kle_subject"] = "02.34.02"
+    page = form.submit(status=303).follow()
+    assert "Sag 2026-00002 er oprettet. Registrér nu brevet på den" in page
+    form = form_with(page, "case_number")
+    assert form["case_number"].value == "2026-00002"
+    form.submit("stay", status=303)
+    with site.graph() as (root, _act):
+        assert [each.title for each in root["sager"]["2026-00002"].values()] == ["Støj fra havnen"]
+    assert clerk.get(f"{letter}/ny-sag", status=303).location.endswith("/registreret")
+
+
+def test_the_case_for_a_letter_of_another_unit_is_that_units_and_nobodys_yet(site, clerk):
+    put(clerk, ("a.pdf", a_letter()))
+    letter = letters(clerk)[0]
+    form = form_with(clerk.get(letter), "unit")
+    form["unit"] = "visitation"
+    form.submit()
+    form = form_with(site.client("postmedarbejder").get(f"{letter}/ny-sag"), "responsible_unit")
+    assert (form["responsible_unit"].value, form["caseworker"].value) == ("visitation", "")
+
+
+def test_whoever_may_not_see_the_letter_opens_no_case_for_it(site, clerk):
+    put(clerk, ("a.pdf", a_letter()))
+    for login in ("sagsbehandler2", "redaktoer", "borger1"):
+        site.client(login).get(f"{letters(clerk)[0]}/ny-sag", status="4*")

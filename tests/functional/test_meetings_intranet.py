@@ -105,7 +105,7 @@ def test_planning_suggests_the_usual_day_and_tells_of_days_off_and_days_gone(sit
         a_committee(root, act)
     client = site.client("sekretaer")
     form = form_with(client.get(f"{COMMITTEE}/planlaeg-moede"), "place")
-    assert (form["date"].value, form["time"].value) == ("25.11.2026", "8.15")
+    assert (form["date"].value, form["time"].value) == ("02.12.2026", "8.15")
     page = sent(client, f"{COMMITTEE}/planlaeg-moede", date="20.11.2026")
     assert page.status_int == 422
     assert "Dagen er gået" in page.text
@@ -291,15 +291,74 @@ def test_minutes_are_written_and_approved(town):
     town.clock.advance(timedelta(days=20))
     client = town.client("sekretaer")
     assert sent(client, f"{AGENDA}/afhold").status_int == 303
-    page = sent(client, f"{AGENDA}/godkend")
-    assert page.status_int == 422
-    assert "Punkt 3 har ingen beslutning" in page.text
+    assert "Punkt 3 har ingen beslutning" in client.get(f"{AGENDA}/godkend").text
     for name in ("3", "4"):
         page = sent(client, f"{AGENDA}/beslutning?id={item_id(town, name)}", resolution="Godkendt.")
         assert page.status_int == 303
     assert sent(client, f"{AGENDA}/godkend").status_int == 303
     page = sent(client, f"{AGENDA}/beslutning?id={item_id(town, '3')}", resolution="Alligevel ikke.")
     assert page.status_int == 422
+
+
+def test_decisions_are_written_one_after_the_other_and_stand_on_the_agenda(town):
+    publish(town)
+    town.clock.advance(timedelta(days=20))
+    client = town.client("sekretaer")
+    sent(client, f"{AGENDA}/afhold")
+    page = client.get(f"{AGENDA}/godkend")
+    lines = [link.text for link in page.html.select(".e-guard a")]
+    assert lines == ["Punkt 3 har ingen beslutning", "Punkt 4 har ingen beslutning"]
+    assert not [form for form in page.forms.values() if form.action.endswith("/godkend")]
+    page = page.click("Punkt 3 har ingen beslutning")
+    assert page.html.h1.text == "Beslutning om punkt 3: Anlægsbevilling til nyt tag"
+    form = form_with(page, "resolution")
+    form["resolution"] = "010199-1234"
+    page = form.submit(status=422)
+    assert page.html.h1.text == "Beslutning om punkt 3: Anlægsbevilling til nyt tag"
+    form = form_with(page, "resolution")
+    form["resolution"] = "Godkendt."
+    page = form.submit("next", status=303).follow()
+    assert page.html.h1.text == "Beslutning om punkt 4: Salg af Algade 3"
+    form = form_with(page, "resolution")
+    form["resolution"] = "Solgt til Nordbyg."
+    page = form.submit("next", status=303).follow()
+    assert page.request.path == AGENDA, "there is no next"
+    rows = [row.text for row in page.html.select(".e-build > li")]
+    assert "Beslutning: Godkendt." in rows[2]
+    assert "Solgt" not in rows[3], (
+        "who reads what was decided in a closed session is noted on the page of its item"
+    )
+    assert "Ret beslutning" in rows[2]
+
+
+def test_the_decision_page_shows_what_was_recommended(town):
+    with town.graph(by="sekretaer") as (root, _act):
+        meeting_of(root)["3"].recommendation = "Taget bliver rødt"
+    publish(town)
+    town.clock.advance(timedelta(days=20))
+    client = town.client("sekretaer")
+    sent(client, f"{AGENDA}/afhold")
+    page = client.get(f"{AGENDA}/beslutning?id={item_id(town, '3')}")
+    assert "Taget bliver rødt" in page.html.select_one("#indstilling-h").find_parent("section").text
+
+
+def test_a_case_the_secretary_may_not_read_is_told_to_be_its_caseworkers_to_report(town):
+    page = sent(town.client("sekretaer"), f"{AGENDA}/nyt-punkt", case_number="2026-00009", title="X")
+    assert (
+        "Sag 2026-00009 findes ikke, eller du må ikke læse den. Sagsbehandleren kan melde sagen ind" in page
+    )
+
+
+def test_a_new_meeting_is_suggested_on_a_usual_day_that_is_free_and_leaves_time(town):
+    def suggested():
+        page = town.client("sekretaer").get(f"{COMMITTEE}/planlaeg-moede")
+        return form_with(page, "date")["date"].value
+
+    with town.graph(by="sekretaer") as (root, _act):
+        root["udvalg"]["oekonomiudvalget"].weekday = 2
+    assert suggested() == "02.12.2026", "not in two days: the agenda has its deadline"
+    town.clock.advance(timedelta(days=3))
+    assert suggested() == "16.12.2026", "on the ninth there is a meeting"
 
 
 def test_the_preview_shows_what_the_public_will_see(town):

@@ -39,7 +39,7 @@ SEEN = {
     "meetings.intranet.transitions:withdraw_page": "the same",
     "meetings.intranet.transitions:hold_page": "the minutes",
     "meetings.intranet.transitions:approve_page": "the same",
-    "meetings.intranet.items:resolution_page": "the same",
+    "meetings.intranet.resolutions:resolution_page": "the same",
     "pages.intranet:publish_it": "the page",
     "pages.intranet:withdraw": "the same",
     "pages.copy_pages:begin": "the page was published for it",

@@ -57,7 +57,8 @@ PAGES = {
         CASES + "/2026-00001/1/flyt-til-sag?sag=2026-00004",
         CASES + "/2026-00001/1/slet", CASES + "/2026-00003/1/traek-tilbage", CASES + "/2026-00003/2/frigiv",
         CASES + "/2026-00004/luk", CASES + "/2026-00004/slet", "/intranet/dokumenter/registrer", "/intranet/papirkurv",
-        "/intranet/soeg?q=hegn", "/intranet/postrum", "/intranet/postrum/{letter}", "/intranet/taster", "/intranet/min-profil",
+        "/intranet/soeg?q=hegn", "/intranet/postrum", "/intranet/postrum/{letter}", "/intranet/postrum/{letter}/ny-sag", "/intranet/taster",
+        "/intranet/min-profil",
     ],
     "sekretaer": [
         MEETINGS + "/ret", MEETINGS + "/planlaeg-moede", "/intranet/udvalg/nyt-udvalg", "/intranet/udvalg/tomt/slet",

@@ -383,7 +383,7 @@ def _accept_item(site):
     return press(begin(site, SECRETARY), f"{MEETING}/godkend-punkt", item=str(oid))
 
 
-@walk("meetings.intranet.items:resolution_page")
+@walk("meetings.intranet.resolutions:resolution_page")
 def _decide(site):
     hold(site)
     oid = do(site, SECRETARY, lambda root, _act: get_oid(item_of(root)))
@@ -479,6 +479,12 @@ def _put_into_the_queue(site):
 def _register_a_waiting_letter(site):
     client, path = _a_letter(site)
     return fill(client, path, case_number="2026-00001", title="Svar", correspondent="Nordbyg ApS")
+
+
+@walk("mailroom.intranet.new_case:new_case_page")
+def _open_a_case_for_a_waiting_letter(site):
+    client, path = _a_letter(site)
+    return fill(client, f"{path}/ny-sag", title="Støj fra havnen", kle_subject="02.34.02")
 
 
 @walk("mailroom.intranet.letter:send_to_unit")

@@ -17,6 +17,7 @@ def includeme(config: Configurator) -> None:
     config.add_journal_verbs(".journal")
     config.add_default_reading(Document, OPENED)
     config.include(".published")
+    config.include(".whereabouts")
     config.include(".trash")
     config.add_moved_addresses(".addresses.moved_document")
     for name in ("content", "actions", "jobs", "intranet", "api", "evolve"):

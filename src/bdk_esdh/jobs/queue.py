@@ -17,6 +17,8 @@ from .faults import WORKER_DIED, Fault
 PAUSES = (timedelta(seconds=5), timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1))
 #: a worker that has not finished a job within this time is taken to be dead
 LEASE = timedelta(minutes=10)
+#: what somebody looks for goes before all but what has waited this long: nothing waits for ever
+HEAD_START = timedelta(minutes=10)
 
 
 class Job(Persistent):
@@ -80,15 +82,17 @@ class JobQueue(Container):
         at: datetime,
         run_after: datetime | None = None,
         about: int | None = None,
+        awaited: bool = False,
     ) -> Job:
         """Queue a job in the current transaction.
 
         :param about: object id of the record it works on.
         :param run_after: not before this moment; at once when left out.
+        :param awaited: somebody looks at a page until it is done: it goes before what was queued lately.
         :raises ValueError: for a moment without a zone: the queue is in order of time, and
             could be compared with nothing any more.
         """
-        due = run_after or at
+        due = run_after or (at - HEAD_START if awaited else at)
         if at.tzinfo is None or due.tzinfo is None:
             raise ValueError(f"job {kind}: a moment without a zone")
         job = Job(kind, arguments, at, about)

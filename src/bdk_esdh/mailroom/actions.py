@@ -63,7 +63,8 @@ def receive_letter(
 
 def queue_reading(letter: WaitingLetter, act: Act) -> None:
     """Have the worker read the text, which suggestions are made of."""
-    queue_of(letter).put("read_waiting_letter", get_oid(letter), at=act.at, about=get_oid(letter))
+    letter_id = get_oid(letter)
+    queue_of(letter).put("read_waiting_letter", letter_id, at=act.at, about=letter_id, awaited=True)
 
 
 def send_on(letter: WaitingLetter, unit: str, act: Act) -> None:

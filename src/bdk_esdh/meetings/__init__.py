@@ -45,4 +45,5 @@ def includeme(config: Configurator) -> None:
         visible=sits_in_a_committee,
     )
     config.add_public_links("bdk_esdh.meetings.public_records.public_links")
+    config.add_whereabouts(".intranet.reading.agendas_of_document")
     config.add_menu_item(Face.PUBLIC, _("Politik og møder"), "/udvalg", icon="groups", order=30)

@@ -9,7 +9,7 @@ from ..kernel.errors import SeveralErrors
 from ..kernel.i18n import _
 from ..kernel.records import Act
 from ..security.cpr import contains_cpr
-from .content import Meeting
+from .content import AgendaItem, Meeting
 from .errors import NotReady, ReasonMissing
 from .grants import renew
 from .guards import publish_obstacles
@@ -87,7 +87,7 @@ def approve_meeting(meeting: Meeting, act: Act) -> None:
     :raises SeveralErrors: naming each item about a case that has no resolution.
     """
     MEETING_WORKFLOW.check(meeting, "approve")
-    missing = [item for item in meeting.items_in_order() if item.kind == "case" and not item.resolution]
+    missing = undecided_items(meeting)
     if missing:
         raise SeveralErrors(
             [
@@ -100,6 +100,11 @@ def approve_meeting(meeting: Meeting, act: Act) -> None:
     meeting.approved_at = act.at
     _note_and_renew(meeting, act)
     _enter_state(meeting, came_from, MINUTES_APPROVED, act)
+
+
+def undecided_items(meeting: Meeting) -> list[AgendaItem]:
+    """List the items about a case that have no decision yet: what the minutes lack."""
+    return [item for item in meeting.items_in_order() if item.kind == "case" and not item.resolution]
 
 
 def _note_and_renew(meeting: Meeting, act: Act) -> None:

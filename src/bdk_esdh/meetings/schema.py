@@ -72,6 +72,10 @@ class CommitteeSchema(Group):
         return {"agenda_deadline": 4}
 
 
+#: a committee that meets each week for half a year ahead picks its day itself
+_WEEKS_LOOKED_AT = 26
+
+
 class MeetingSchema(Group):
     """When and where a committee meets."""
 
@@ -81,11 +85,21 @@ class MeetingSchema(Group):
 
     @staticmethod
     def suggest(committee: Any, request: Request) -> dict[str, Any]:
-        """Return the committee's usual time and place on its next usual weekday."""
+        """Return the committee's usual time and place on a usual weekday that is free and leaves time."""
         values: dict[str, Any] = {"place": committee.place, "time": committee.time}
         if committee.weekday is not None:
-            values["date"] = _next_weekday(request.clock.today(), committee.weekday)
+            values["date"] = _next_free(committee, request.clock.today())
         return {name: value for name, value in values.items() if value not in (None, "")}
+
+
+def _next_free(committee: Any, today: date) -> date:
+    # Of a meeting within a week the agenda would be late before it is begun.
+    day = _next_weekday(today + timedelta(days=7), committee.weekday)
+    for _week in range(_WEEKS_LOOKED_AT):
+        if day.isoformat() not in committee:
+            break
+        day += timedelta(days=7)
+    return day
 
 
 def _next_weekday(today: date, weekday: int) -> date:

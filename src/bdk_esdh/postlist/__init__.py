@@ -21,6 +21,7 @@ def includeme(config: Configurator) -> None:
         config.scan(f".{name}", categories=("pyramid",))
     config.scan(".subscribers", categories=("substanced",))
     config.add_public_links("bdk_esdh.postlist.public_entry.public_links")
+    config.add_whereabouts(".intranet.postlist_of_document")
     config.add_list(".intranet.CLERKS_LIST")
     config.add_menu_item(Face.PUBLIC, _("Postlister"), "/postlister", icon="view-in-list", order=40)
     config.add_menu_item(

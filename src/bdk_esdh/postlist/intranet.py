@@ -1,5 +1,6 @@
 """The postlist at work: what is on it, what comes, and what is held back and why."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ from pyramid.request import Request
 from ..cases.intranet.case_list import of_unit, units
 from ..documents.content import Document
 from ..documents.intranet.document_list import direction, direction_cell
+from ..documents.whereabouts import Whereabouts
 from ..kernel.danish import long_date
 from ..kernel.faces import face_path, intranet_view
 from ..kernel.i18n import _
@@ -137,3 +139,9 @@ CLERKS_LIST = ListOf(
         show_all=_("Vis alle breve"),
     ),
 )
+
+
+def postlist_of_document(document: Document, request: Request) -> Iterator[Whereabouts]:
+    """Tell whether the public sees a letter on the postlist, from when, or why not."""
+    if document.direction != "internal" and request.has_permission(Permission.POSTLIST_VIEW):
+        yield Whereabouts(request.localizer.translate(_("Postliste")), _standing_text(request, document))

@@ -49,6 +49,18 @@ def test_jobs_are_done_in_the_order_they_are_due_and_not_before(site, done):
     assert done[-1] == ("late",)
 
 
+def test_what_somebody_waits_for_goes_before_what_has_not_waited_long():
+    queue = JobQueue()
+    queue.put("note", "long ago", at=NOW - timedelta(minutes=11))
+    queue.put("note", "lately", at=NOW - timedelta(minutes=1))
+    queue.put("note", "awaited", at=NOW, awaited=True)
+    taken = []
+    while found := queue.take(NOW):
+        taken.append(found[1].arguments[0])
+        queue.finish(found[0])
+    assert taken == ["long ago", "awaited", "lately"]
+
+
 def test_jobs_of_one_moment_in_two_zones_wait_side_by_side():
     queue = JobQueue()
     for number in range(20):

@@ -16,8 +16,9 @@ from ...security.permissions import Permission
 from ...security.readers import Sensitivity
 from ..actions import document_values
 from ..content import Document
-from ..reading import WAITING, reading_message, text_pages
+from ..reading import reading_message, text_pages
 from ..schema import DIRECTIONS, DOCUMENT_TYPES, DocumentFacts
+from ..whereabouts import whereabouts_of
 from .file_links import file_link, pdf_link
 from .heads import document_head, lock_text, may_edit, transitions_for
 from .release_panel import release_panel
@@ -42,6 +43,7 @@ def document_page(context: Document, request: Request) -> dict[str, Any]:
         "lock": lock_text(context, request),
         "next_step": next_step(context, request),
         "release": release_panel(context, request),
+        "whereabouts": whereabouts_of(context, request),
     }
 
 
@@ -68,12 +70,8 @@ def preview_of(document: Document, request: Request) -> dict[str, Any]:
 
 
 def _rendition_text(version: Any) -> Any:
-    waiting = _("Filen bliver lavet om til PDF, så den kan ses her. Indlæs siden igen om et øjeblik")
-    return (
-        waiting
-        if version.reading == WAITING
-        else _("Der er ingen PDF-udgave at vise. Hent filen for at se den")
-    )
+    # Why there is none is said by the version itself, once that has been tried.
+    return _("Filen bliver lavet om til PDF, så den kan ses her. Indlæs siden igen om et øjeblik")
 
 
 def next_step(document: Document, request: Request) -> dict[str, Any] | None:

@@ -295,7 +295,7 @@ def _page(
     form: Form | None,
 ) -> dict[str, Any]:
     say = request.localizer.translate
-    if len(documents) + len(skipped) == 1:
+    if len(documents or skipped) == 1:
         number = (documents or [skipped[0][0]])[0].document_number
         heading = say(_("Flyt ${number} til en anden sag", mapping={"number": number}))
     else:

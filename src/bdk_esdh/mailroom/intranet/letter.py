@@ -31,6 +31,7 @@ from ..errors import AlreadyRegistered
 from ..journal import FILE_FETCHED
 from ..schema import LetterSchema
 from ..suggesting import Suggestions, suggestions_for
+from .new_case import new_case_url
 from .queue import waiting
 
 TEMPLATE = "bdk_esdh:mailroom/templates/intranet/letter.pt"
@@ -156,6 +157,7 @@ def _page(
         "next_url": face_path(request, near["next"]) if near["next"] else None,
         "preview": _preview(letter, request),
         "cases": _cases(suggested, request, letter),
+        "new_case_url": new_case_url(letter, request),
         "count": len(suggested.reasons) if suggested else 0,
         "units": [(key, title) for key, title in units if key != letter.unit],
         "send_url": face_path(request, letter, "send"),

@@ -12,6 +12,7 @@ from pyramid.request import Request
 from ...cases.content import Case
 from ...documents.actions import find_case
 from ...documents.content import Document
+from ...documents.errors import UnknownCase
 from ...kernel.concurrent_edits import Edited
 from ...kernel.faces import face_path, intranet_view
 from ...kernel.graph import get_oid
@@ -32,9 +33,8 @@ from ..items import (
     item_values,
     remove_item,
     set_documents,
-    set_resolution,
 )
-from ..schema import ItemSchema, NothingToFill, ResolutionSchema, documents_schema
+from ..schema import ItemSchema, NothingToFill, documents_schema
 from .committees import form_page
 
 _EDIT = Permission.MEETING_EDIT
@@ -70,7 +70,7 @@ def edit_page(context: Meeting, request: Request) -> Any:
     """Change an item."""
     form = make_form(request, ItemSchema, submit_label=_("Gem"), cancel_url=face_path(request, context))
     if request.method != "POST":
-        item = _item_asked_for(request, context)
+        item = item_asked_for(request, context)
         form.bind_record(_values_now(request, item))
     else:
 
@@ -96,7 +96,7 @@ def edit_page(context: Meeting, request: Request) -> Any:
 def documents_page(context: Meeting, request: Request) -> Any:
     """Choose which documents of its case stand on an item."""
     oid = request.POST.get("item") if request.method == "POST" else None
-    item = context.item_with_id(oid) if oid else _item_asked_for(request, context)
+    item = context.item_with_id(oid) if oid else item_asked_for(request, context)
     if item is None or not may_read(item, request.principals):
         tell(request, "error", _("Punktet er taget af dagsordenen, mens du valgte bilag"))
         return HTTPSeeOther(face_path(request, context))
@@ -120,35 +120,6 @@ def documents_page(context: Meeting, request: Request) -> Any:
     return form_page(request, context, form, _("Bilag til punkt ${number}: ${title}", mapping=mapping))
 
 
-@intranet_view(Meeting, name="beslutning", permission=_EDIT, template=FORM_PAGE)
-@intranet_view(Meeting, name="beslutning", method="POST", permission=_EDIT, template=FORM_PAGE)
-def resolution_page(context: Meeting, request: Request) -> Any:
-    """Write what the meeting decided about an item."""
-    form = make_form(
-        request, ResolutionSchema, submit_label=_("Gem beslutning"), cancel_url=face_path(request, context)
-    )
-    if request.method != "POST":
-        item = _item_asked_for(request, context)
-        form.bind_record(_resolution_now(request, item))
-    else:
-
-        def decide(values: dict[str, Any]) -> None:
-            item = item_meant(request, context, values)
-            set_resolution(item, values["resolution"], request.act, postponed=values["postponed"])
-
-        answer = carry_out(
-            request,
-            form,
-            decide,
-            where=lambda _none: face_path(request, context),
-            edits=lambda values: _edited(item_meant(request, context, values), _resolution_now, request),
-        )
-        if answer is not None:
-            tell(request, "ok", _("Beslutningen er gemt."))
-            return answer
-    return form_page(request, context, form, _("Beslutning"))
-
-
 @intranet_view(Meeting, name="fjern", permission=_EDIT, template=_CONFIRM)
 @intranet_view(Meeting, name="fjern", method="POST", permission=_EDIT, template=_CONFIRM)
 def remove_page(context: Meeting, request: Request) -> Any:
@@ -157,7 +128,7 @@ def remove_page(context: Meeting, request: Request) -> Any:
     form = make_form(request, NothingToFill, submit_label=_("Tag punktet af dagsordenen"), cancel_url=here)
     title: Any = _("Tag punktet af dagsordenen?")
     if request.method != "POST":
-        item = _item_asked_for(request, context)
+        item = item_asked_for(request, context)
         mapping = {"number": item.number, "title": item.title}
         title = _("Tag punkt ${number} af dagsordenen? ${title}", mapping=mapping)
         form.bind_values({"item": str(get_oid(item))})
@@ -193,12 +164,11 @@ def _documents_now(request: Request, item: AgendaItem) -> dict[str, Any]:
     return {"item": str(get_oid(item)), "documents": sorted(shown)}
 
 
-def _resolution_now(_request: Request, item: AgendaItem) -> dict[str, Any]:
-    postponed = item.review_state == "postponed"
-    return {"item": str(get_oid(item)), "resolution": item.resolution, "postponed": postponed}
+def item_asked_for(request: Request, meeting: Meeting) -> AgendaItem:
+    """Find the item that the address names, ``?id=``.
 
-
-def _item_asked_for(request: Request, meeting: Meeting) -> AgendaItem:
+    :raises HTTPNotFound: when there is none, or not for whoever asks.
+    """
     item = meeting.item_with_id(request.GET.get("id", ""))
     if item is None or not may_read(item, request.principals):
         raise HTTPNotFound
@@ -226,10 +196,24 @@ def _for_action(
     case = None
     if values["kind"] == "case":
         if number:
-            case = find_case(meeting, number, request.principals)
+            case = _case_to_put_on(request, meeting, number)
         elif item is not None and item.case is not None and not may_read(item.case, request.principals):
             case = item.case  # the form could not show its number
     return {**values, "case": case}
+
+
+def _case_to_put_on(request: Request, meeting: Meeting, number: str) -> Case:
+    try:
+        return find_case(meeting, number, request.principals)
+    except UnknownCase as error:
+        # In the same words whether or not there is one; the way to a confidential one is its caseworker's.
+        raise UnknownCase(
+            _(
+                "Sag ${number} findes ikke, eller du må ikke læse den. Sagsbehandleren kan melde sagen ind",
+                mapping={"number": (number.split() or [""])[0][:40]},
+            ),
+            field=error.field,
+        ) from error
 
 
 def _after_adding(request: Request, item: AgendaItem) -> str:

@@ -1,16 +1,19 @@
 """Reading an agenda item at work: politicians and secretaries the closed part too."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from pyramid.request import Request
 
+from ...documents.content import Document
+from ...documents.whereabouts import Whereabouts
 from ...kernel.clock import local
 from ...kernel.danish import short_date
 from ...kernel.faces import face_path, intranet_view
+from ...kernel.graph import find_objectmap
 from ...kernel.i18n import _
 from ...security.permissions import Permission
-from ...security.readers import may_read
+from ...security.readers import GRANTS_READING, may_read
 from ..content import AgendaItem
 from ..papers import HEADINGS
 from ..schema import CLOSED_REASONS
@@ -108,3 +111,20 @@ def _facts(request: Request, item: AgendaItem) -> list[dict[str, Any]]:
             }
         )
     return rows
+
+
+def agendas_of_document(document: Document, request: Request) -> Iterator[Whereabouts]:
+    """Tell on which agenda items ``document`` stands that whoever asks may read, the latest first."""
+    items = [
+        item
+        for item in find_objectmap(document).sources(document, GRANTS_READING)
+        if isinstance(item, AgendaItem) and may_read(item, request.principals)
+    ]
+    say = request.localizer.translate
+    for item in sorted(items, key=lambda each: each.meeting.starts_at, reverse=True):
+        mapping = {"number": item.number, "title": item.title}
+        yield Whereabouts(
+            item.meeting.title,
+            say(_("Punkt ${number}: ${title}", mapping=mapping)),
+            face_path(request, item),
+        )

@@ -1,5 +1,6 @@
 """An agenda at work, as values for its page: each line shows what the reader may know of the item."""
 
+from textwrap import shorten
 from typing import Any
 
 from pyramid.request import Request
@@ -14,10 +15,13 @@ from ...security.readers import may_read
 from ..content import AgendaItem, Meeting
 from ..errors import NotPublishable
 from ..guards import Caution, agenda_deadline, publish_obstacles, publish_warnings
+from ..publishing import undecided_items
 from ..schema import CLOSED_REASONS
 from ..workflow import ITEM_WORKFLOW
 
 _REASONS = dict(CLOSED_REASONS)
+#: characters of a decision in the line of its item
+_EXCERPT = 200
 
 
 def item_rows(request: Request, meeting: Meeting, *, may_edit: bool) -> list[dict[str, Any]]:
@@ -35,6 +39,7 @@ def _row(request: Request, item: AgendaItem, *, may_edit: bool, last: bool) -> d
             "title": text,
             "url": None,
             "hidden": True,
+            "resolution": None,
             "tools": None,
             "css": "is-closed",
         }
@@ -48,8 +53,16 @@ def _row(request: Request, item: AgendaItem, *, may_edit: bool, last: bool) -> d
         "css": css,
         "badges": _badges(request, item),
         "facts": " · ".join(_facts(request, item)),
+        "resolution": _resolution(item),
         "tools": _tools(request, item, last=last) if may_edit else None,
     }
+
+
+def _resolution(item: AgendaItem) -> str | None:
+    """Return the beginning of what was decided; of a closed item only its own page tells that."""
+    if item.closed_session or not item.resolution:
+        return None
+    return shorten(item.resolution, _EXCERPT, placeholder=" …")
 
 
 def _badges(request: Request, item: AgendaItem) -> list[dict[str, str]]:
@@ -119,6 +132,8 @@ def _tools(request: Request, item: AgendaItem, *, last: bool) -> dict[str, Any]:
         "documents_url": item_url(request, item, "bilag") if at_work and item.kind == "case" else None,
         "remove_url": item_url(request, item, "fjern") if not meeting.is_public else None,
         "resolution_url": item_url(request, item, "beslutning") if meeting.review_state == "held" else None,
+        "resolution_words": translate(_("Ret beslutning") if item.resolution else _("Skriv beslutning")),
+        "resolution_about": translate(_("om punkt ${number}", mapping=mapping)),
         "accept": item.review_state == "proposed",
     }
 
@@ -157,6 +172,24 @@ def guard_of(request: Request, meeting: Meeting) -> dict[str, Any]:
         lines.append({"kind": "good", "text": translate(_("Intet mangler")), "url": None})
     title = _("Kan ikke offentliggøres endnu") if obstacles else _("Klar til at offentliggøre")
     return {"title": translate(title), "lines": lines, "ready": not obstacles}
+
+
+def minutes_guard(request: Request, meeting: Meeting) -> dict[str, Any] | None:
+    """Make the list of the items that lack a decision, with links; ``None`` when none does."""
+    lines = [
+        {
+            "kind": "bad",
+            "text": request.localizer.translate(
+                _("Punkt ${number} har ingen beslutning", mapping={"number": item.number})
+            ),
+            "url": item_url(request, item, "beslutning"),
+        }
+        for item in undecided_items(meeting)
+    ]
+    if not lines:
+        return None
+    title = request.localizer.translate(_("Referatet kan ikke godkendes endnu"))
+    return {"title": title, "lines": lines, "ready": False}
 
 
 def _in_order(request: Request, meeting: Meeting) -> list[Any]:

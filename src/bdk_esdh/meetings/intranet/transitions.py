@@ -14,7 +14,7 @@ from ..content import Meeting
 from ..publishing import approve_meeting, hold_meeting, publish_meeting, withdraw_meeting
 from ..schema import NothingToFill, ReasonSchema
 from .committees import form_page
-from .rows import guard_of
+from .rows import guard_of, minutes_guard
 
 _PAGE = "bdk_esdh:meetings/templates/intranet/confirm.pt"
 _PUBLISH = Permission.MEETING_PUBLISH
@@ -79,8 +79,8 @@ def hold_page(context: Meeting, request: Request) -> Any:
 @intranet_view(Meeting, name="godkend", permission=_PUBLISH, template=_PAGE)
 @intranet_view(Meeting, name="godkend", method="POST", permission=_PUBLISH, template=_PAGE)
 def approve_page(context: Meeting, request: Request) -> Any:
-    """Ask whether the minutes are approved."""
-    return _ask(
+    """Ask whether the minutes are approved, or name the items that have no decision."""
+    page = _ask(
         request,
         context,
         NothingToFill,
@@ -90,6 +90,9 @@ def approve_page(context: Meeting, request: Request) -> Any:
         text=_("Beslutningerne kan ikke ændres derefter."),
         done=_("Referatet er godkendt."),
     )
+    if isinstance(page, dict) and context.review_state == "held":
+        page["guard"] = minutes_guard(request, context)
+    return page
 
 
 def _ask(  # noqa: PLR0913 -- a question is put together in one place, with every part named

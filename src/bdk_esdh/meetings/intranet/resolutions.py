@@ -1,0 +1,94 @@
+"""Writing the minutes: what was decided about each item, one after the other."""
+
+from typing import Any
+
+from pyramid.request import Request
+
+from ...kernel.concurrent_edits import Edited
+from ...kernel.faces import face_path, intranet_view
+from ...kernel.forms import Action
+from ...kernel.graph import get_oid
+from ...kernel.i18n import _
+from ...kernel.page_frame import tell
+from ...kernel.record_forms import carry_out, make_form
+from ...security.permissions import Permission
+from ...security.readers import may_read
+from ..content import AgendaItem, Meeting
+from ..items import set_resolution
+from ..publishing import undecided_items
+from ..schema import ResolutionSchema
+from .committees import form_page
+from .items import item_asked_for, item_meant
+from .rows import item_url
+
+_EDIT = Permission.MEETING_EDIT
+_PAGE = "bdk_esdh:meetings/templates/intranet/resolution.pt"
+#: the button that saves and goes on
+_NEXT = "next"
+
+
+@intranet_view(Meeting, name="beslutning", permission=_EDIT, template=_PAGE)
+@intranet_view(Meeting, name="beslutning", method="POST", permission=_EDIT, template=_PAGE)
+def resolution_page(context: Meeting, request: Request) -> Any:
+    """Write what the meeting decided about an item, and go on to the next that has no decision."""
+    say = request.localizer.translate
+    form = make_form(
+        request,
+        ResolutionSchema,
+        submit_label=_("Gem beslutning"),
+        secondary=(Action(say(_("Gem, og skriv den næste")), name=_NEXT),),
+        cancel_url=face_path(request, context),
+    )
+    title: Any = _("Beslutning")
+    item = None
+    if request.method != "POST":
+        item = item_asked_for(request, context)
+        form.bind_record(_resolution_now(item))
+    else:
+        written: list[AgendaItem] = []
+
+        def decide(values: dict[str, Any]) -> None:
+            item = item_meant(request, context, values)
+            set_resolution(item, values["resolution"], request.act, postponed=values["postponed"])
+            written.append(item)
+
+        answer = carry_out(
+            request,
+            form,
+            decide,
+            where=lambda _none: _following(request, context, written, on=form.pressed == _NEXT),
+            edits=lambda values: _edited(item_meant(request, context, values)),
+        )
+        if answer is not None:
+            tell(request, "ok", _("Beslutningen er gemt."))
+            return answer
+        item = _shown_again(request, context)
+    if item is not None:
+        mapping = {"number": item.number, "title": item.title}
+        title = _("Beslutning om punkt ${number}: ${title}", mapping=mapping)
+    return {**form_page(request, context, form, title), "recommendation": item.recommendation if item else ""}
+
+
+def _resolution_now(item: AgendaItem) -> dict[str, Any]:
+    postponed = item.review_state == "postponed"
+    return {"item": str(get_oid(item)), "resolution": item.resolution, "postponed": postponed}
+
+
+def _edited(item: AgendaItem) -> Edited:
+    return Edited(item, _resolution_now(item))
+
+
+def _shown_again(request: Request, meeting: Meeting) -> AgendaItem | None:
+    """Return the item of a form that comes back, if it is still there."""
+    named = request.POST.get("item", "")
+    item = meeting.item_with_id(named) if isinstance(named, str) else None
+    return item if item is not None and may_read(item, request.principals) else None
+
+
+def _following(request: Request, meeting: Meeting, written: list[AgendaItem], *, on: bool) -> str:
+    """Return where to go: the next item that has no decision, or the agenda."""
+    waiting = [item for item in undecided_items(meeting) if may_read(item, request.principals)]
+    if not on or not waiting or not written:
+        return face_path(request, meeting)
+    after = [item for item in waiting if item.number > written[0].number]
+    return item_url(request, (after or waiting)[0], "beslutning")
