@@ -7,6 +7,7 @@ import pytest
 from tests.support.crawling import HOST, crawl, links_of
 from tests.support.demo import DEMO_LOGINS, demo_layer
 from tests.support.html_checker import html_errors
+from tests.support.site import form_with
 
 from bdk_esdh.demo.stories.people import CITIZENS
 from bdk_esdh.kernel.graph import find_objectmap
@@ -224,3 +225,10 @@ def test_every_page_at_work_leads_to_help_that_is_there(walk, demo, role):
         if guide is None or anchor not in guide.anchors:
             without.append((page.url, links))
     assert without == []
+
+
+def test_the_first_letter_of_a_new_town_has_its_suggestions_before_any_work_was_done(demo):
+    client = demo.client("postmedarbejder")
+    page = client.get("/intranet/postrum").click("Registrér det første")
+    assert form_with(page, "title")["title"].value == "Supplerende snittegning til carport på Algade 312"
+    assert "bliver læst" not in page

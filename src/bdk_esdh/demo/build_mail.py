@@ -2,6 +2,8 @@
 
 import io
 
+from ..documents.content import FileText
+from ..files.extraction import ReadStatus
 from ..kernel.graph import find_objectmap
 from ..mailroom.actions import receive_letter
 from .large.plain_pdf import text_pdf
@@ -18,5 +20,10 @@ def build_mail(stage: Stage) -> None:
             number = ""
             if letter.case:
                 number = find_objectmap(root).object_for(stage.cases[letter.case]).case_number
-            file = io.BytesIO(text_pdf((letter.text.replace("{number}", number),)))
-            receive_letter(root["postrum"], file, letter.filename, stage.act(_WHO_OPENS_THE_MAIL, letter.day))
+            text = letter.text.replace("{number}", number)
+            act = stage.act(_WHO_OPENS_THE_MAIL, letter.day)
+            waiting, _is_new = receive_letter(
+                root["postrum"], io.BytesIO(text_pdf((text,))), letter.filename, act
+            )
+            # Known as it was written: nobody who opens the first letter has to wait for the worker.
+            waiting.reading, waiting.text = ReadStatus.READ.value, FileText((text,))
