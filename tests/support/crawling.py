@@ -36,6 +36,11 @@ class Visited:
         return html.document_fromstring(self.text)
 
     @cached_property
+    def links(self):
+        """What the page leads to: ``links_of``, looked for once."""
+        return _links_of(self)
+
+    @cached_property
     def words(self):
         """The source with its character references resolved: what a search for a name looks in."""
         return unescape(self.text)
@@ -79,6 +84,11 @@ def _visit(client, url, linked_from):
 
 
 def links_of(visited):
+    """List what the page leads to, as whole addresses (see ``Visited.links``)."""
+    return visited.links
+
+
+def _links_of(visited):
     """List what the page leads to, as whole addresses: links, forms that ask, and what it is made of.
 
     Without the link that turns to the other language: whoever follows it walks on in that.
@@ -93,9 +103,14 @@ def links_of(visited):
         made += visited.tree.xpath(path)
     made += [use.partition("#")[0] for use in visited.tree.xpath("//*[local-name()='use']/@href")]
     made += [_asked(form) for form in visited.tree.xpath("//form[@method='get']")]
-    return [
-        urldefrag(urljoin(visited.url, link)).url for link in made if not link.startswith(("mailto:", "tel:"))
-    ]
+    return [_whole(visited.url, link) for link in made if not link.startswith(("mailto:", "tel:"))]
+
+
+def _whole(url, link):
+    # Nearly all begin at the root of this host: joined by the rules they take as long as rendering the page.
+    if link.startswith("/") and not link.startswith("//") and "/." not in link:
+        return HOST + link.partition("#")[0]
+    return urldefrag(urljoin(url, link)).url
 
 
 def _asked(form):
