@@ -64,7 +64,7 @@ def test_every_example_of_the_manual_is_answered_as_it_says(site):
 
 def test_every_address_of_the_manual_answers(site):
     client = api(site, "administrator")
-    told = set(re.findall(r"`/api/v1(/[^`]*)`", MANUAL)) - {"/sager/2026-00026"}
+    told = set(re.findall(r"`/api/v1(/[^`]*)`", MANUAL)) - {"/sager/2026-00155"}
     assert {"/", "/sager", "/dokumenter", "/@types"} <= told
     for path in told:
         client.get(API + path.replace("<nummer>", "02").replace("/<udvalg>/<dato>/<punkt>", ""), status=200)

@@ -162,8 +162,7 @@ def add_face_view(  # noqa: PLR0913 -- a directive, called with names
     """Directive: register ``view`` for exactly the declared type ``context``.
 
     :param permission: a member of the permission enum; there is no default.
-    :param method: ``GET`` (which answers HEAD too) or ``POST``; for programs also ``PATCH``
-        and ``DELETE``.
+    :param method: ``GET`` (and so HEAD) or ``POST``; for programs also ``PATCH`` and ``DELETE``.
     :param name: view name, the last piece of the address; empty for the page itself.
     :param template: path of the template relative to the view's package.
     :param takes: what programs send and are answered; they read of it in ``openapi.json``.
