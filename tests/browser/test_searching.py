@@ -38,6 +38,7 @@ def test_searching_at_work_and_in_public(live):
     _fill(live.site)
     page = live.visitor("sagsbehandler")
     _suggestions_by_keyboard_and_pointer(page)
+    _a_case_is_found_by_words_where_a_form_asks_for_one(page)
     _hits_facets_and_pages(page)
     _a_search_is_kept_and_deleted(page)
     _what_goes_wrong(page)
@@ -75,6 +76,19 @@ def _suggestions_by_keyboard_and_pointer(page):
     _options(page)
     page.get_by_role("option").filter(has_text="Opførelse af carport, Algade 312").click()
     page.wait_for_url("**/intranet/sager/2026-00001")
+
+
+def _a_case_is_found_by_words_where_a_form_asks_for_one(page):
+    page.goto("/intranet/dokumenter/registrer")
+    field = page.get_by_label("Sag", exact=True)
+    field.press_sequentially("carp")
+    assert _options(page) == ["2026-00001 Opførelse af carport, Algade 312\nByg"]
+    field.press("ArrowDown")
+    look_at(page, "registrer-sag-forslag")
+    field.press("Enter")
+    expect(field).to_have_value("2026-00001 Opførelse af carport, Algade 312")
+    assert page.url.endswith("/registrer"), "the form is not sent"
+    expect(field).to_have_attribute("aria-expanded", "false")
 
 
 def _hits_facets_and_pages(page):

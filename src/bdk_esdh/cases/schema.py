@@ -25,6 +25,15 @@ SENSITIVITY_TITLES = {
 SENSITIVITIES = tuple((code.value, title) for code, title in SENSITIVITY_TITLES.items())
 
 
+class CaseField(Line):
+    """Asks for a case: by its number, or by words of its title, which are completed while one types."""
+
+    title = _("Sag")
+    hint = _("Sagens nummer, for eksempel 2026-00412, eller ord i titlen")
+    missing_msg = _("Vælg, hvilken sag dokumentet hører til")
+    suggested_by = "/intranet/sager/forslag"
+
+
 class CaseSchema(Group):
     """Facts of a case; ``title`` is always the one the public may see."""
 

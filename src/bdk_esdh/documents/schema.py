@@ -4,7 +4,7 @@ from typing import Any
 
 from pyramid.request import Request
 
-from ..cases.schema import NO_CPR, NO_CPR_IN_TITLE, SENSITIVITIES
+from ..cases.schema import NO_CPR, NO_CPR_IN_TITLE, SENSITIVITIES, CaseField
 from ..kernel.date_fields import DateField
 from ..kernel.fields import Check, Choice, Group, Line, LongText, Title
 from ..kernel.file_fields import FileField
@@ -122,12 +122,7 @@ class RegisterSchema(DocumentFacts):
 class MailRoomSchema(RegisterSchema):
     """The same, with the case it belongs to."""
 
-    case_number = Line(
-        title=_("Sag"),
-        hint=_("Sagens nummer, for eksempel 2026-00412"),
-        missing_msg=_("Vælg, hvilken sag dokumentet hører til"),
-        insert_before="title",
-    )
+    case_number = CaseField(insert_before="title")
 
 
 class VersionSchema(Group):

@@ -180,9 +180,13 @@ class FormNode(colander.SchemaNode):
 
 
 class Line(FormNode):
-    """One line of text."""
+    """One line of text.
+
+    :param suggested_by: address of a page that suggests, while one types, what may stand here.
+    """
 
     max_length = 255
+    suggested_by = ""
 
     def schema_type(self) -> Text:
         """Text on one line."""

@@ -46,6 +46,7 @@ class FieldView:
     autofocus: bool = False
     autocomplete: str | None = None
     inputmode: str | None = None
+    suggest: str | None = None
     extra: dict[str, Any] = data_field(default_factory=dict)
 
     @property
@@ -110,6 +111,7 @@ class FormWidget(Widget):
             autofocus=getattr(field, "autofocus", False),
             autocomplete=getattr(node, "autocomplete", "") or None,
             inputmode=getattr(node, "inputmode", "") or None,
+            suggest=getattr(node, "suggested_by", "") or None,
         )
 
     def hint(self, field: deform.Field) -> str:

@@ -1,19 +1,15 @@
 """The form of a letter that waits."""
 
+from ..cases.schema import CaseField
 from ..documents.schema import DocumentFacts
-from ..kernel.fields import Choice, Group, Line
+from ..kernel.fields import Choice, Group
 from ..kernel.i18n import _
 
 
 class LetterSchema(DocumentFacts):
     """Facts of the document it becomes, and the case it belongs to."""
 
-    case_number = Line(
-        title=_("Sag"),
-        hint=_("Sagens nummer, for eksempel 2026-00412"),
-        missing_msg=_("Vælg, hvilken sag dokumentet hører til"),
-        insert_before="title",
-    )
+    case_number = CaseField(insert_before="title")
 
 
 class SendSchema(Group):

@@ -6,7 +6,7 @@ from typing import Any
 import colander
 from pyramid.request import Request
 
-from ..cases.schema import NO_CPR, NO_CPR_IN_TITLE
+from ..cases.schema import NO_CPR, NO_CPR_IN_TITLE, CaseField
 from ..kernel.date_fields import DateField, TimeField
 from ..kernel.fields import Check, Choice, Choices, Concealed, Group, Line, LongText, Number, Rows, Title
 from ..kernel.i18n import _
@@ -111,14 +111,7 @@ class ItemSchema(Group):
 
     item = Concealed()
     kind = Choice(KINDS, title=_("Hvad er det?"), as_radios=True, missing_msg=_("Vælg, om punktet er en sag"))
-    case_number = Line(
-        title=_("Sag"),
-        hint=_("Sagens nummer, for eksempel 2026-00412"),
-        missing="",
-        asked_for=True,
-        width="e-w4",
-        max_length=40,
-    )
+    case_number = CaseField(missing="", asked_for=True, width="e-w8")
     routing = Line(
         title=_("Sagsforløb"), hint=_("For eksempel ØK/BY"), missing="", width="e-w4", max_length=60
     )

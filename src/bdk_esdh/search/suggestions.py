@@ -70,13 +70,15 @@ def _row(request: Request, node: Any) -> dict[str, str]:
 def _values(request: Request, text: str, rows: list[dict[str, str]], face: SearchFace) -> dict[str, Any]:
     say = request.localizer.translate
     words = [{"text": each, "kind": say(_("Søg efter"))} for each in _words(request, text, face)]
-    count = len(words) + len(rows)
-    told = (
-        _("1 forslag")
-        if count == 1
-        else _("${count} forslag. Vælg med piletasterne.", mapping={"count": count})
-    )
-    return {"words": words, "rows": rows, "told": say(told)}
+    return {"words": words, "rows": rows, "told": told_of(request, len(words) + len(rows))}
+
+
+def told_of(request: Request, count: int) -> str:
+    """Say how many suggestions there are, for whoever hears the page."""
+    if count == 1:
+        return str(request.localizer.translate(_("1 forslag")))
+    text = _("${count} forslag. Vælg med piletasterne.", mapping={"count": count})
+    return str(request.localizer.translate(text))
 
 
 def _words(request: Request, text: str, face: SearchFace) -> list[str]:

@@ -6,13 +6,11 @@ from typing import Any
 from pyramid.request import Request
 
 from ...cases.content import Case
-from ...cases.intranet.case_list import OPEN_STATES
+from ...cases.intranet.suggesting import open_cases
 from ...cases.names import person_name
 from ...kernel.errors import DomainError
 from ...kernel.i18n import _
 from ...organisation.names import unit_name
-from ...search.conditions import Beginnings
-from ...search.lists import listing
 from ...security.permissions import Permission
 from ..actions import find_case
 from ..content import Document
@@ -85,8 +83,7 @@ def target_of(request: Request, documents: list[Document]) -> Target:
 
 
 def _found(request: Request, typed: str, documents: list[Document]) -> tuple[Case, ...]:
-    wanted = {"kind": "Case", "words": Beginnings(typed), "review_state": list(OPEN_STATES)}
-    batch = listing(request.root, request.principals, wanted, sort="number", reverse=True, size=_MOST)
+    batch = open_cases(request.root, request, typed, size=_MOST)
     here = {id(each.case) for each in documents}
     return tuple(
         case

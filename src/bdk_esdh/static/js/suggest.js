@@ -1,4 +1,5 @@
-// Suggestions under a search field while one types: <input data-suggest="address" data-suggest-with="htmx">.
+// Suggestions under a search field while one types: <input data-suggest="address" data-suggest-with="htmx">; with
+// data-suggest-fills, under a field of a form. That one is fetched for by what the search field of the page names.
 // The server says what is suggested (options of a list); htmx fetches it, not for every key and never twice at once.
 // The field is a combobox: arrows choose, Enter goes there, Esc closes. Without a script it is a field like any other.
 const OPTION = "[role=option]";
@@ -32,7 +33,9 @@ function take(input, option) {
     return;
   }
   input.value = option.dataset.text;
-  input.form.requestSubmit();
+  // A field of a form is filled; a search is made.
+  if (input.dataset.suggestFills) input.dispatchEvent(new Event("change", { bubbles: true }));
+  else input.form.requestSubmit();
 }
 
 function onKey(event) {
@@ -80,7 +83,7 @@ function prepare(input) {
     "data-hx-trigger": `input changed delay:300ms, ${TYPED_BEFORE}`,
     "data-hx-sync": "this:replace",
     "data-hx-target": `#${list.id}`,
-    "data-hx-params": "q",
+    "data-hx-params": input.name,
   };
   // A field for searching is a searchbox and may be nothing else; one for text may be a combobox (ARIA in HTML).
   input.type = "text";
@@ -113,7 +116,7 @@ export function suggest(root) {
     if (document.readyState !== "complete") {
       await new Promise((done) => window.addEventListener("load", done, { once: true }));
     }
-    await import(input.dataset.suggestWith);
+    await import(root.querySelector("[data-suggest-with]").dataset.suggestWith);
     // Whoever types fast has typed before htmx listens.
     if (input.value !== before) input.dispatchEvent(new Event(TYPED_BEFORE));
   });
