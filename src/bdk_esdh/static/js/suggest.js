@@ -67,7 +67,10 @@ function prepare(input) {
   list.className = "no-max-width e-list e-suggestions";
   list.hidden = true;
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", input.labels[0]?.textContent ?? "");
+  // Of a form's field the list has the hint for its name: with that of the field it would be heard as a second one.
+  const hint = input.getAttribute("aria-describedby")?.split(" ")[0];
+  if (hint) list.setAttribute("aria-labelledby", hint);
+  else list.setAttribute("aria-label", input.labels[0]?.textContent ?? "");
   const told = document.createElement("p");
   told.className = "e-hide-text";
   told.setAttribute("role", "status");
