@@ -36,6 +36,7 @@ from ..items import (
 )
 from ..schema import ItemSchema, NothingToFill, ResolutionSchema, documents_schema
 from .committees import form_page
+from .rows import next_to_decide
 
 _EDIT = Permission.MEETING_EDIT
 _CONFIRM = "bdk_esdh:meetings/templates/intranet/confirm.pt"
@@ -123,10 +124,11 @@ def documents_page(context: Meeting, request: Request) -> Any:
 @intranet_view(Meeting, name="beslutning", permission=_EDIT, template=FORM_PAGE)
 @intranet_view(Meeting, name="beslutning", method="POST", permission=_EDIT, template=FORM_PAGE)
 def resolution_page(context: Meeting, request: Request) -> Any:
-    """Write what the meeting decided about an item."""
+    """Write what the meeting decided about an item, and go on to the next that waits for it."""
     form = make_form(
         request, ResolutionSchema, submit_label=_("Gem beslutning"), cancel_url=face_path(request, context)
     )
+    about = context.item_with_id(request.POST.get("item") or request.GET.get("id", ""))
     if request.method != "POST":
         item = _item_asked_for(request, context)
         form.bind_record(_resolution_now(request, item))
@@ -144,9 +146,19 @@ def resolution_page(context: Meeting, request: Request) -> Any:
             edits=lambda values: _edited(item_meant(request, context, values), _resolution_now, request),
         )
         if answer is not None:
-            tell(request, "ok", _("Beslutningen er gemt."))
+            tell(request, "ok", _("Beslutningen er gemt."), **next_to_decide(request, context, about))
             return answer
-    return form_page(request, context, form, _("Beslutning"))
+    return form_page(request, context, form, _resolution_title(request, about))
+
+
+def _resolution_title(request: Request, item: AgendaItem | None) -> Any:
+    """Name the item, and say whether everybody will read what is written."""
+    if item is None or not may_read(item, request.principals):
+        return _("Beslutning")
+    mapping = {"number": item.number, "title": item.title}
+    if item.closed_session:
+        return _("Beslutning på lukket punkt ${number}: ${title}", mapping=mapping)
+    return _("Beslutning på punkt ${number}: ${title}", mapping=mapping)
 
 
 @intranet_view(Meeting, name="fjern", permission=_EDIT, template=_CONFIRM)

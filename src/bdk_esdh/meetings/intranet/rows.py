@@ -119,6 +119,7 @@ def _tools(request: Request, item: AgendaItem, *, last: bool) -> dict[str, Any]:
         "documents_url": item_url(request, item, "bilag") if at_work and item.kind == "case" else None,
         "remove_url": item_url(request, item, "fjern") if not meeting.is_public else None,
         "resolution_url": item_url(request, item, "beslutning") if meeting.review_state == "held" else None,
+        "resolution_text": translate(_("Ret beslutning") if item.resolution else _("Skriv beslutning")),
         "accept": item.review_state == "proposed",
     }
 
@@ -143,6 +144,46 @@ def tally_of(request: Request, rows: list[dict[str, Any]]) -> str:
 def item_url(request: Request, item: AgendaItem, view: str) -> str:
     """Return the address of a page about an item that stays right when items are renumbered."""
     return face_path(request, item.meeting, view) + f"?id={get_oid(item)}"
+
+
+def next_to_decide(request: Request, meeting: Meeting, item: AgendaItem | None) -> dict[str, str]:
+    """Offer the page of the next item that wants a resolution, first those after this one.
+
+    :returns: the link of a message; empty when none is left.
+    """
+    waiting = _undecided(request, meeting)
+    after = [each for each in waiting if item is not None and each.number > item.number]
+    for each in [*after, *waiting][:1]:
+        text = _("Skriv beslutning på punkt ${number}", mapping={"number": each.number})
+        return {
+            "link_text": request.localizer.translate(text),
+            "link_url": item_url(request, each, "beslutning"),
+        }
+    return {}
+
+
+def undecided_guard(request: Request, meeting: Meeting) -> dict[str, Any]:
+    """Make the list of items that want a resolution before the minutes can be approved."""
+    say, lines = request.localizer.translate, []
+    for each in _undecided(request, meeting):
+        text = _("Punkt ${number} har ingen beslutning", mapping={"number": each.number})
+        lines.append({"kind": "bad", "text": say(text), "url": item_url(request, each, "beslutning")})
+    if not lines:
+        text = _("Alle sagspunkter har en beslutning")
+        return {
+            "title": say(_("Klar til at godkende")),
+            "lines": [{"kind": "good", "text": say(text), "url": None}],
+            "ready": True,
+        }
+    return {"title": say(_("Kan ikke godkendes endnu")), "lines": lines, "ready": False}
+
+
+def _undecided(request: Request, meeting: Meeting) -> list[AgendaItem]:
+    return [
+        item
+        for item in meeting.items_in_order()
+        if item.kind == "case" and not item.resolution and may_read(item, request.principals)
+    ]
 
 
 def guard_of(request: Request, meeting: Meeting) -> dict[str, Any]:
