@@ -57,6 +57,13 @@ def test_an_agenda_is_put_in_order_by_keyboard_and_by_drag_and_a_move_is_undone(
     page.goto(AGENDA)
     look_at(page, "dagsorden-bygger")
 
+    # what stands in the way leads to its field, in sight with its label below the bar
+    page.get_by_role("link", name="mangler resumé").click()
+    page.wait_for_function("document.activeElement.id === 'form-presentation'")
+    below = page.locator(".e-bar").bounding_box()["height"]
+    assert page.locator("label[for=form-presentation]").bounding_box()["y"] >= below
+    page.goto(AGENDA)
+
     # keyboard: lifted, moved, put back
     handle(page, "Lokalplan 415").focus()
     page.keyboard.press("Space")

@@ -233,10 +233,12 @@ def test_publishing_asks_with_the_number_and_then_everybody_can_read(town):
     page = client.get(f"{AGENDA}/offentliggoer")
     assert "Offentliggør 6 punkter?" in page.text
     assert "Alle kan læse dem med det samme" in page.text
+    assert "1 lukket punkt kommer med, men ikke dets indhold" in page.text
     form = next(f for f in page.forms.values() if f.id == "form")
     answer = form.submit(status=303)
     assert answer.location.endswith(AGENDA)
     assert form.submit(status=303).location == answer.location
+    assert "Punkter" in client.get(AGENDA).click("^Se den$", index=0).text
     assert town.client().get(AGENDA.removeprefix("/intranet")).status_int == 200
     assert "Punkt 3 er flyttet" not in pressed(client, "flyt", item=item_id(town, "3"), to="up").follow().text
 
@@ -290,11 +292,22 @@ def test_minutes_are_written_and_approved(town):
     publish(town)
     town.clock.advance(timedelta(days=20))
     client = town.client("sekretaer")
-    assert sent(client, f"{AGENDA}/afhold").status_int == 303
-    assert "Punkt 3 har ingen beslutning" in client.get(f"{AGENDA}/godkend").text
-    for name in ("3", "4"):
-        page = sent(client, f"{AGENDA}/beslutning?id={item_id(town, name)}", resolution="Godkendt.")
-        assert page.status_int == 303
+    page = sent(client, f"{AGENDA}/afhold").follow()
+    assert "Skriv beslutning på punkt 3" in page.text
+    page = client.get(f"{AGENDA}/godkend")
+    assert "form" not in [form.id for form in page.forms.values()], "not asked before it can be answered"
+    assert pressed(client, "godkend", item="").status_int == 422
+    page = page.click("Punkt 4 har ingen beslutning")
+    assert "Beslutning på lukket punkt 4: Salg af Algade 3" in page.text
+    for name, left in (("3", True), ("4", False)):
+        page = client.get(f"{AGENDA}/beslutning?id={item_id(town, name)}")
+        form = next(form for form in page.forms.values() if form.id == "form")
+        form["resolution"] = ""
+        assert f"punkt {name}: " in form.submit(status=422).text
+        form["resolution"] = "Godkendt."
+        page = form.submit(status=303).follow()
+        assert ("Skriv beslutning på punkt 4" in page.text) is left
+    assert "Ret beslutning" in page.text
     assert sent(client, f"{AGENDA}/godkend").status_int == 303
     page = sent(client, f"{AGENDA}/beslutning?id={item_id(town, '3')}", resolution="Alligevel ikke.")
     assert page.status_int == 422
@@ -310,15 +323,15 @@ def test_decisions_are_written_one_after_the_other_and_stand_on_the_agenda(town)
     assert lines == ["Punkt 3 har ingen beslutning", "Punkt 4 har ingen beslutning"]
     assert not [form for form in page.forms.values() if form.action.endswith("/godkend")]
     page = page.click("Punkt 3 har ingen beslutning")
-    assert page.html.h1.text == "Beslutning om punkt 3: Anlægsbevilling til nyt tag"
+    assert page.html.h1.text == "Beslutning på punkt 3: Anlægsbevilling til nyt tag"
     form = form_with(page, "resolution")
     form["resolution"] = "010199-1234"
     page = form.submit(status=422)
-    assert page.html.h1.text == "Beslutning om punkt 3: Anlægsbevilling til nyt tag"
+    assert page.html.h1.text == "Beslutning på punkt 3: Anlægsbevilling til nyt tag"
     form = form_with(page, "resolution")
     form["resolution"] = "Godkendt."
     page = form.submit("next", status=303).follow()
-    assert page.html.h1.text == "Beslutning om punkt 4: Salg af Algade 3"
+    assert page.html.h1.text == "Beslutning på lukket punkt 4: Salg af Algade 3"
     form = form_with(page, "resolution")
     form["resolution"] = "Solgt til Nordbyg."
     page = form.submit("next", status=303).follow()

@@ -74,7 +74,9 @@ def test_an_editor_is_told_on_the_page_at_once_what_is_wrong_and_nobody_else(tow
 
 def test_the_check_of_the_night_finds_the_same_lists_it_with_its_age_and_counts_it_on_the_start_page(town):
     editor = town.client("redaktoer")
-    assert "Links bliver tjekket i nat" in editor.get("/intranet/doede-links").text
+    page = editor.get("/intranet/doede-links")
+    assert "Links bliver tjekket i nat" in page.text
+    assert "Alle links virker" not in page.text, "nobody has looked yet"
     at_night(town)
     editor = town.client("redaktoer")
     assert (

@@ -60,7 +60,7 @@ def test_editing_a_published_page_is_seen_at_once_and_the_form_says_so(site):
         publish(root["aktindsigt"], act)
     client = site.client("redaktoer")
     answer = client.get(path + "/ret")
-    assert "ses ændringen, så snart du gemmer" in answer.text
+    assert "ændrer sig, så snart du gemmer" in answer.text
     form = form_with(answer, "title")
     form["lead"] = "Helt ny indledning"
     form.submit(status=303)

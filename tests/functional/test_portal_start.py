@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from tests.capability.meetings.agendas import a_committee, a_meeting, an_item
 from tests.support.builders import a_case, a_document
 
 from bdk_esdh.cases.actions import case_values, change_case
@@ -150,6 +151,21 @@ def test_a_politician_sees_meetings_and_no_cases_inbox_or_news_of_staff(site):
     assert "Næste møder" in page
     for words in ("Mine sager", "Indbakke", "Nyt fra"):
         assert words not in page
+
+
+def test_the_next_meetings_stand_with_time_and_state_and_the_secretary_is_told_what_is_reported(site):
+    with site.graph(by="sekretaer") as (root, act):
+        meeting = a_meeting(a_committee(root, act), act)
+        an_item(meeting, act, a_case(root, act), title="Nyt tag", review_state="proposed")
+    panels = {
+        login: site.client(login).get("/intranet/").html.find("section", attrs={"aria-labelledby": "moeder"})
+        for login in ("sekretaer", "politiker")
+    }
+    for panel in panels.values():
+        assert "onsdag 9. december 2026 kl. 8.15" in panel.text
+        assert "Kladde" in panel.text
+    assert "1 indmeldt sag venter" in panels["sekretaer"].text
+    assert "indmeldt" not in panels["politiker"].text
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,7 @@ def broken_links_page(_context: Root, request: Request) -> dict[str, Any]:
         "title": title,
         "crumbs": [Crumb(say(_("Start")), "/intranet/"), Crumb(title, None)],
         "ended": _ended(request, check_of(request.root)),
+        "looked": _has_looked(check_of(request.root)),
         "rows": [_row(request, *each) for each in found[start : start + SIZE]],
         "batch": Batch(found[start : start + SIZE], len(found), start, SIZE, request.path),
     }
@@ -71,6 +72,10 @@ def check_again(context: Any, request: Request) -> HTTPSeeOther:
     )
     tell(request, "warning" if left else "ok", _(text, mapping={"title": context.title}))
     return HTTPSeeOther(face_path(request, request.root, PLACE))
+
+
+def _has_looked(check: LinkCheck | None) -> bool:
+    return check is not None and check.ended_at is not None
 
 
 def _ended(request: Request, check: LinkCheck | None) -> str:

@@ -3,7 +3,7 @@
 Obstacles forbid; warnings are told and left to the secretary.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -69,8 +69,8 @@ def item_obstacles(item: AgendaItem, at: datetime, registry: Registry) -> list[N
         told.append((_("Punkt ${number} er lukket uden grund. Vælg hvorfor"), "closed_reason"))
     if contains_cpr(item.title) or contains_cpr(item.neutral_title):
         told.append((_("Titlen på punkt ${number} ligner et CPR-nummer"), "title"))
-    elif any(contains_cpr(text) for text in public_texts(item)):
-        told.append((_("Teksten i punkt ${number} ligner et CPR-nummer"), "presentation"))
+    elif found := _field_with(contains_cpr, item):
+        told.append((_("Teksten i punkt ${number} ligner et CPR-nummer"), found))
     if is_cut_off(item):
         text = _("Adgangen til punkt ${number} er begrænset. Genopret arven, så medlemmerne kan læse det")
         told.append((text, "title"))
@@ -93,15 +93,18 @@ def is_late(item: AgendaItem, at: datetime, registry: Registry) -> bool:
 
 def public_texts(item: AgendaItem) -> list[str]:
     """List what the public reads of an item: of a closed one, its neutral title if that is released."""
+    return [getattr(item, name) for name in _public_fields(item)]
+
+
+def _public_fields(item: AgendaItem) -> tuple[str, ...]:
     if item.closed_session:
-        return [item.neutral_title] if item.neutral_title_released else []
-    return [
-        item.title,
-        item.routing,
-        item.late_reason,
-        item.resolution,
-        *(getattr(item, name) for name in TEXTS),
-    ]
+        return ("neutral_title",) if item.neutral_title_released else ()
+    return ("title", "routing", "late_reason", "resolution", *TEXTS)
+
+
+def _field_with(holds: Callable[[str], bool], item: AgendaItem) -> str:
+    """Return the first field the public reads whose text is such, for the link to where it is mended."""
+    return next((name for name in _public_fields(item) if holds(getattr(item, name))), "")
 
 
 def publish_warnings(meeting: Meeting, registry: Registry) -> list[Caution]:
@@ -156,10 +159,10 @@ def _leaks_of_the_case(item: AgendaItem) -> list[tuple[str, str]]:
                 (_("Den neutrale titel på punkt ${number} røber, hvad punktet handler om"), "neutral_title")
             )
         return told
-    if _any_in([case.confidential_title], public_texts(item)):
-        told.append((_("Punkt ${number} gengiver sagens fortrolige titel"), "title"))
-    if is_secret(case) and _any_in([case.case_number], public_texts(item)):
-        told.append((_("Punkt ${number} nævner nummeret på en fortrolig sag"), "title"))
+    if found := _field_naming(case.confidential_title, item):
+        told.append((_("Punkt ${number} gengiver sagens fortrolige titel"), found))
+    if is_secret(case) and (found := _field_naming(case.case_number, item)):
+        told.append((_("Punkt ${number} nævner nummeret på en fortrolig sag"), found))
     return told
 
 
@@ -178,11 +181,16 @@ def _mentions_of_closed_items(items: list[AgendaItem]) -> list[NotPublishable]:
         item for item in items if item.closed_session and len(item.title) >= _SHORTEST_TELLING_TITLE
     ):
         for item in items:
-            if not item.closed_session and _any_in([closed.title], public_texts(item)):
+            if not item.closed_session and (field := _field_naming(closed.title, item)):
                 mapping = {"number": item.number, "closed": closed.number}
                 text = _("Punkt ${number} nævner titlen på lukket punkt ${closed}", mapping=mapping)
-                found.append(NotPublishable(text, field="title", item=item))
+                found.append(NotPublishable(text, field=field, item=item))
     return found
+
+
+def _field_naming(secret: str, item: AgendaItem) -> str:
+    """Return the field the public reads that holds the secret; empty when none does."""
+    return _field_with(lambda text: _any_in([secret], [text]), item)
 
 
 def _any_in(secrets: Iterable[str], texts: Iterable[str]) -> bool:

@@ -228,11 +228,15 @@ def _who_reads(node: Publication, now: datetime, *, published: bool) -> str:
     if node.published_to and node.published_to < today:
         return _("Slutdatoen er forbi, så ingen læser den.")
     if node.audience == Audience.PUBLIC:
-        return _("Alle kan læse den.") if published else _("Alle kan læse den med det samme.")
+        return (
+            _("Alle kan læse den.")
+            if published
+            else _("Offentliggør du den, kan alle læse den med det samme.")
+        )
     return (
         _("Alle medarbejdere kan læse den.")
         if published
-        else _("Alle medarbejdere kan læse den med det samme.")
+        else _("Offentliggør du den, kan alle medarbejdere læse den med det samme.")
     )
 
 

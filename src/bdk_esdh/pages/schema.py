@@ -15,8 +15,9 @@ AUDIENCES = (
     ("intranet", _("Medarbejdere: den står kun på intranettet")),
 )
 _BODY_HINT = _(
-    "Er den allerede offentliggjort, ses ændringen, så snart du gemmer, og der står “Ændret” og datoen på "
-    "siden. Uden værktøjslinje giver en tom linje nyt afsnit, ## en overskrift og - et punkt."
+    "Det, der er offentliggjort, ændrer sig, så snart du gemmer, og der står “Ændret” og datoen på "
+    "siden. En kladde ser kun redaktører. Uden værktøjslinje giver en tom linje nyt afsnit, ## en "
+    "overskrift og - et punkt."
 )
 
 

@@ -1,5 +1,6 @@
 """The panels of the start page: each a query within what one may read, or ``None``."""
 
+from collections import Counter
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -11,8 +12,9 @@ from ..cases.deadlines import deadline_words
 from ..cases.intranet.case_list import OPEN_STATES
 from ..cases.workflow import CASE_WORKFLOW
 from ..kernel.clock import local
-from ..kernel.danish import long_date, moment_text, short_date
+from ..kernel.danish import moment_text, short_date
 from ..kernel.faces import face_path
+from ..kernel.graph import get_oid
 from ..kernel.i18n import _
 from ..kernel.records import Face
 from ..kernel.working_days import WorkCalendar
@@ -129,7 +131,10 @@ def meetings_panel(request: Request) -> Panel | None:
     if Role.COMMITTEE_SECRETARY not in identity.roles:
         conditions["committee"] = list(identity.bodies)
     found = listing(request.root, request.principals, conditions, sort="meeting_day", size=ROWS)
-    say, sits = request.localizer.translate, bool(identity.bodies)
+    from ..meetings.intranet.committees import meeting_badge
+    from ..meetings.public_records import meeting_time
+
+    say, sits, reported = request.localizer.translate, bool(identity.bodies), _reported(request)
     return {
         "url": "/intranet/mine-moeder" if sits else "/intranet/udvalg",
         "url_text": say(_("Mine møder")) if sits else say(_("Alle udvalg")),
@@ -138,11 +143,30 @@ def meetings_panel(request: Request) -> Panel | None:
                 "title": meeting.committee.title,
                 "url": face_path(request, meeting),
                 "facts": meeting.place,
-                "day": long_date(meeting.day),
+                "day": meeting_time(meeting),
+                "badge": meeting_badge(request, meeting),
+                "reported": _reported_words(request, reported[get_oid(meeting)]),
             }
             for meeting in found
         ],
     }
+
+
+def _reported(request: Request) -> Counter[int]:
+    """Count the reported items that wait for their secretary, by the meeting; for others there are none."""
+    if Role.COMMITTEE_SECRETARY not in request.identity.roles:
+        return Counter()
+    coming = (request.clock.today().toordinal(), None)
+    wanted = {"kind": "AgendaItem", "review_state": "proposed", "meeting_day": coming}
+    found = listing(request.root, request.principals, wanted, sort="meeting_day", size=LOOKED_AT)
+    return Counter(get_oid(item.meeting) for item in found)
+
+
+def _reported_words(request: Request, count: int) -> str:
+    if not count:
+        return ""
+    words = _("${count} indmeldte sager venter", mapping={"count": count})
+    return str(request.localizer.translate(words if count > 1 else _("1 indmeldt sag venter")))
 
 
 def news_panel(request: Request) -> Panel | None:

@@ -91,6 +91,22 @@ def test_an_open_item_does_not_name_a_closed_one(parts):
     assert obstacles(meeting, act) == [(4, "Punkt 4 nævner titlen på lukket punkt 3")]
 
 
+@pytest.mark.parametrize(
+    ("field", "text", "facts"),
+    [
+        ("summary", "Se også salg af algade 3.", {}),
+        ("economy", "Salg af Algade 3 dækker udgiften", {"title": "Budget for Algade"}),
+        ("title", "Efter salg af Algade 3", {}),
+        ("recommendation", f"Ejeren er {CPR}", {}),
+    ],
+)
+def test_what_stands_in_the_way_leads_to_the_field_it_stands_in(parts, field, text, facts):
+    case, meeting, act = parts
+    an_item(meeting, act, case, title="Salg af Algade 3", closed_session=True, closed_reason="property_sale")
+    an_item(meeting, act, case, **{"title": "Budget", **facts, field: text})
+    assert [each.field for each in publish_obstacles(meeting, act.at, act.registry)] == [field]
+
+
 def test_after_the_deadline_each_item_about_a_case_needs_a_reason(parts):
     case, meeting, act = parts
     first = an_item(meeting, act, case)

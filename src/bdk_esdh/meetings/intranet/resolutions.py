@@ -15,11 +15,10 @@ from ...security.permissions import Permission
 from ...security.readers import may_read
 from ..content import AgendaItem, Meeting
 from ..items import set_resolution
-from ..publishing import undecided_items
 from ..schema import ResolutionSchema
 from .committees import form_page
 from .items import item_asked_for, item_meant
-from .rows import item_url
+from .rows import next_to_decide
 
 _EDIT = Permission.MEETING_EDIT
 _PAGE = "bdk_esdh:meetings/templates/intranet/resolution.pt"
@@ -39,7 +38,6 @@ def resolution_page(context: Meeting, request: Request) -> Any:
         secondary=(Action(say(_("Gem, og skriv den næste")), name=_NEXT),),
         cancel_url=face_path(request, context),
     )
-    title: Any = _("Beslutning")
     item = None
     if request.method != "POST":
         item = item_asked_for(request, context)
@@ -60,13 +58,23 @@ def resolution_page(context: Meeting, request: Request) -> Any:
             edits=lambda values: _edited(item_meant(request, context, values)),
         )
         if answer is not None:
-            tell(request, "ok", _("Beslutningen er gemt."))
+            goes_on = form.pressed == _NEXT or not written
+            links = {} if goes_on else next_to_decide(request, context, written[0])
+            tell(request, "ok", _("Beslutningen er gemt."), **links)
             return answer
         item = _shown_again(request, context)
-    if item is not None:
-        mapping = {"number": item.number, "title": item.title}
-        title = _("Beslutning om punkt ${number}: ${title}", mapping=mapping)
+    title = _title(item)
     return {**form_page(request, context, form, title), "recommendation": item.recommendation if item else ""}
+
+
+def _title(item: AgendaItem | None) -> Any:
+    """Name the item, and say whether everybody will read what is written."""
+    if item is None:
+        return _("Beslutning")
+    mapping = {"number": item.number, "title": item.title}
+    if item.closed_session:
+        return _("Beslutning på lukket punkt ${number}: ${title}", mapping=mapping)
+    return _("Beslutning på punkt ${number}: ${title}", mapping=mapping)
 
 
 def _resolution_now(item: AgendaItem) -> dict[str, Any]:
@@ -87,8 +95,5 @@ def _shown_again(request: Request, meeting: Meeting) -> AgendaItem | None:
 
 def _following(request: Request, meeting: Meeting, written: list[AgendaItem], *, on: bool) -> str:
     """Return where to go: the next item that has no decision, or the agenda."""
-    waiting = [item for item in undecided_items(meeting) if may_read(item, request.principals)]
-    if not on or not waiting or not written:
-        return face_path(request, meeting)
-    after = [item for item in waiting if item.number > written[0].number]
-    return item_url(request, (after or waiting)[0], "beslutning")
+    following = next_to_decide(request, meeting, written[0]) if on and written else {}
+    return following.get("link_url") or face_path(request, meeting)

@@ -132,8 +132,7 @@ def _tools(request: Request, item: AgendaItem, *, last: bool) -> dict[str, Any]:
         "documents_url": item_url(request, item, "bilag") if at_work and item.kind == "case" else None,
         "remove_url": item_url(request, item, "fjern") if not meeting.is_public else None,
         "resolution_url": item_url(request, item, "beslutning") if meeting.review_state == "held" else None,
-        "resolution_words": translate(_("Ret beslutning") if item.resolution else _("Skriv beslutning")),
-        "resolution_about": translate(_("om punkt ${number}", mapping=mapping)),
+        "resolution_text": translate(_("Ret beslutning") if item.resolution else _("Skriv beslutning")),
         "accept": item.review_state == "proposed",
     }
 
@@ -160,6 +159,42 @@ def item_url(request: Request, item: AgendaItem, view: str) -> str:
     return face_path(request, item.meeting, view) + f"?id={get_oid(item)}"
 
 
+def next_to_decide(request: Request, meeting: Meeting, item: AgendaItem | None) -> dict[str, str]:
+    """Offer the page of the next item that wants a resolution, first those after this one.
+
+    :returns: the link of a message; empty when none is left.
+    """
+    waiting = _undecided(request, meeting)
+    after = [each for each in waiting if item is not None and each.number > item.number]
+    for each in [*after, *waiting][:1]:
+        text = _("Skriv beslutning på punkt ${number}", mapping={"number": each.number})
+        return {
+            "link_text": request.localizer.translate(text),
+            "link_url": item_url(request, each, "beslutning"),
+        }
+    return {}
+
+
+def undecided_guard(request: Request, meeting: Meeting) -> dict[str, Any]:
+    """Make the list of items that want a resolution before the minutes can be approved."""
+    say, lines = request.localizer.translate, []
+    for each in _undecided(request, meeting):
+        text = _("Punkt ${number} har ingen beslutning", mapping={"number": each.number})
+        lines.append({"kind": "bad", "text": say(text), "url": item_url(request, each, "beslutning")})
+    if not lines:
+        text = _("Alle sagspunkter har en beslutning")
+        return {
+            "title": say(_("Klar til at godkende")),
+            "lines": [{"kind": "good", "text": say(text), "url": None}],
+            "ready": True,
+        }
+    return {"title": say(_("Kan ikke godkendes endnu")), "lines": lines, "ready": False}
+
+
+def _undecided(request: Request, meeting: Meeting) -> list[AgendaItem]:
+    return [item for item in undecided_items(meeting) if may_read(item, request.principals)]
+
+
 def guard_of(request: Request, meeting: Meeting) -> dict[str, Any]:
     """Make the list of what stands in the way of publishing, with links to where it is mended."""
     translate = request.localizer.translate
@@ -172,24 +207,6 @@ def guard_of(request: Request, meeting: Meeting) -> dict[str, Any]:
         lines.append({"kind": "good", "text": translate(_("Intet mangler")), "url": None})
     title = _("Kan ikke offentliggøres endnu") if obstacles else _("Klar til at offentliggøre")
     return {"title": translate(title), "lines": lines, "ready": not obstacles}
-
-
-def minutes_guard(request: Request, meeting: Meeting) -> dict[str, Any] | None:
-    """Make the list of the items that lack a decision, with links; ``None`` when none does."""
-    lines = [
-        {
-            "kind": "bad",
-            "text": request.localizer.translate(
-                _("Punkt ${number} har ingen beslutning", mapping={"number": item.number})
-            ),
-            "url": item_url(request, item, "beslutning"),
-        }
-        for item in undecided_items(meeting)
-    ]
-    if not lines:
-        return None
-    title = request.localizer.translate(_("Referatet kan ikke godkendes endnu"))
-    return {"title": title, "lines": lines, "ready": False}
 
 
 def _in_order(request: Request, meeting: Meeting) -> list[Any]:

@@ -9,12 +9,13 @@ from ...kernel.faces import face_path, intranet_view
 from ...kernel.i18n import _
 from ...kernel.page_frame import tell
 from ...kernel.record_forms import carry_out, make_form
+from ...kernel.records import Face
 from ...security.permissions import Permission
 from ..content import Meeting
 from ..publishing import approve_meeting, hold_meeting, publish_meeting, withdraw_meeting
 from ..schema import NothingToFill, ReasonSchema
 from .committees import form_page
-from .rows import guard_of, minutes_guard
+from .rows import guard_of, next_to_decide, undecided_guard
 
 _PAGE = "bdk_esdh:meetings/templates/intranet/confirm.pt"
 _PUBLISH = Permission.MEETING_PUBLISH
@@ -36,10 +37,27 @@ def publish_page(context: Meeting, request: Request) -> Any:
         label=_("Offentliggør ${points}", mapping=mapping),
         text=_("Alle kan læse dem med det samme. Punkternes numre og adresser ligger derefter fast."),
         done=_("Dagsordenen er offentliggjort. Ret en fejl på punktet: alle ser rettelsen med det samme."),
+        links=lambda: {
+            "link_text": request.localizer.translate(_("Se den")),
+            "link_url": face_path(request, context, face=Face.PUBLIC),
+        },
     )
-    if isinstance(page, dict) and context.review_state == "planned":
-        page["guard"] = guard_of(request, context)
+    if isinstance(page, dict):
+        page["text"] = f"{page['text']} {_of_the_closed(request, context)}".strip()
+        if context.review_state == "planned":
+            page["guard"] = guard_of(request, context)
     return page
+
+
+def _of_the_closed(request: Request, meeting: Meeting) -> str:
+    """Say how many items come along closed, as they are not among those counted in the question."""
+    closed = sum(item.closed_session for item in meeting.items_in_order())
+    if not closed:
+        return ""
+    if closed == 1:
+        return str(request.localizer.translate(_("1 lukket punkt kommer med, men ikke dets indhold.")))
+    text = _("${count} lukkede punkter kommer med, men ikke deres indhold.", mapping={"count": closed})
+    return str(request.localizer.translate(text))
 
 
 @intranet_view(Meeting, name="traek-tilbage", permission=_PUBLISH, template=_PAGE)
@@ -73,13 +91,14 @@ def hold_page(context: Meeting, request: Request) -> Any:
             "Dagsordenen bliver til referat. Alle kan læse beslutninger på åbne punkter, når du skriver dem."
         ),
         done=_("Mødet er holdt. Skriv beslutningerne."),
+        links=lambda: next_to_decide(request, context, None),
     )
 
 
 @intranet_view(Meeting, name="godkend", permission=_PUBLISH, template=_PAGE)
 @intranet_view(Meeting, name="godkend", method="POST", permission=_PUBLISH, template=_PAGE)
 def approve_page(context: Meeting, request: Request) -> Any:
-    """Ask whether the minutes are approved, or name the items that have no decision."""
+    """Ask whether the minutes are approved; or say which items still want a resolution."""
     page = _ask(
         request,
         context,
@@ -91,7 +110,7 @@ def approve_page(context: Meeting, request: Request) -> Any:
         done=_("Referatet er godkendt."),
     )
     if isinstance(page, dict) and context.review_state == "held":
-        page["guard"] = minutes_guard(request, context)
+        page["guard"] = undecided_guard(request, context)
     return page
 
 
@@ -105,13 +124,14 @@ def _ask(  # noqa: PLR0913 -- a question is put together in one place, with ever
     label: str,
     text: str,
     done: str,
+    links: Callable[[], dict[str, str]] | None = None,
 ) -> Any:
     here = face_path(request, meeting)
     form = make_form(request, schema, submit_label=request.localizer.translate(label), cancel_url=here)
     if request.method == "POST":
         answer = carry_out(request, form, do, where=lambda _none: here)
         if answer is not None:
-            tell(request, "ok", done)
+            tell(request, "ok", done, **(links() if links else {}))
             return answer
     page = form_page(request, meeting, form, title)
     return {**page, "text": request.localizer.translate(text), "guard": None}
