@@ -36,6 +36,12 @@ def test_a_manager_gives_what_one_may_read_to_a_colleague(left):
     assert "2 sager er givet videre" in page.text
     assert "Ingen åbne sager" in page.text
     assert caseworkers(left) == ["sagsbehandler2", "sagsbehandler2", "sagsbehandler"]
+    page = page.click("Giv dem til en anden")
+    assert "Carport" in page.text
+    form = form_with(page, "caseworker")
+    form["caseworker"] = "leder"
+    form.submit(status=303)
+    assert caseworkers(left) == ["leder", "leder", "sagsbehandler"]
 
 
 def test_the_unit_gives_its_confidential_ones_too_and_the_one_who_takes_over_reads_them(left):
@@ -88,3 +94,14 @@ def test_a_case_closed_meanwhile_stays_as_it_is(left):
         move_case(root["sager"]["2026-00001"], "close", act)
     form.submit(status=303)
     assert caseworkers(left)[:2] == ["sagsbehandler", "leder"]
+
+
+def test_cases_are_not_given_to_the_one_who_has_them(site):
+    with site.graph() as (root, act):
+        a_case(root, act, title="Carport")
+    client = site.client("sagsbehandler2")
+    form = form_with(client.get(PAGE), "caseworker")
+    form["caseworker"] = "sagsbehandler"
+    page = form.submit(status=422)
+    assert "har allerede" in page.text
+    assert caseworkers(site) == ["sagsbehandler"]

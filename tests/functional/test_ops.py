@@ -349,3 +349,19 @@ def test_production_refuses_the_setting_of_demo_logins(data, tmp_path):
     answer = _esdh(data, "serve", config=str(path))
     assert answer.exit_code == 1
     assert "esdh.demo_logins must be false in production" in answer.output
+
+
+def test_an_edition_without_its_columns_is_told_which_they_are(data, tmp_path):
+    file = tmp_path / "edition.csv"
+    file.write_text("number,title\n98.01,Prøve\n", encoding="utf-8")
+    answer = _esdh(data, "kle", str(file))
+    assert answer.exit_code == 1
+    assert "level,number,parent,title" in answer.output
+
+
+def test_each_row_of_an_edition_that_is_refused_is_named_with_the_reason(data, tmp_path):
+    file = tmp_path / "edition.csv"
+    file.write_text("level,number,parent,title\ngruppe,98.01,98,Prøve\n", encoding="utf-8")
+    answer = _esdh(data, "kle", str(file), "--dry-run")
+    assert "1 refused" in answer.output
+    assert "line 2: 98.01 Prøve: Gruppen, det hører under, findes hverken her eller i filen" in answer.output

@@ -156,6 +156,26 @@ def test_a_letter_that_cannot_be_read_offers_to_ask_for_it_by_its_number(site, a
     link = site.client().get("/postlister").html.select_one("td a")
     assert link["href"] == "/aktindsigt?dokument=2026-00001-1"
     assert "Bed om aktindsigt" in link.get_text()
+    assert "Dokument 2026-00001-1" in site.client().get(link["href"]).html.select_one(".e-note").get_text()
+
+
+@pytest.mark.parametrize("asked", ["", "hej", "<b>x</b>", "2026-00001-1 ring 12345678", "x" * 300, "%00"])
+def test_only_a_number_of_a_document_is_repeated_on_the_page_about_access(site, a_page, asked):
+    a_page("Aktindsigt")
+    page = site.client().get("/aktindsigt", {"dokument": asked})
+    assert page.html.select_one(".e-note") is None
+
+
+def test_a_letter_that_cannot_be_read_is_offered_in_english_to_one_who_listens(site, a_page):
+    a_page("Aktindsigt")
+    with site.graph() as (root, act):
+        a_document(a_case(root, act), act)
+    site.clock.set(WEDNESDAY)
+    client = site.client()
+    client.get("/sprog/en?side=/")
+    link = client.get("/postlister").html.select_one("td a")
+    assert " i 2026" not in link.get_text()
+    assert "in 2026-00001-1" in link.get_text()
 
 
 def test_the_newest_news_for_everyone_stand_on_the_front_page_and_those_for_staff_do_not(site, a_page):

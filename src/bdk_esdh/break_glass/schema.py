@@ -4,6 +4,7 @@ import colander
 
 from ..kernel.fields import Group, Line, LongText
 from ..kernel.i18n import _
+from .actions import SHORTEST_REASON
 
 
 class EmergencySchema(Group):
@@ -18,7 +19,11 @@ class EmergencySchema(Group):
     )
     reason = LongText(
         title=_("Hvorfor er det nødvendigt nu?"),
-        hint=_("Grunden står i journalen. Sagens leder og de, der kontrollerer adgangen, læser den."),
+        hint=_(
+            "Mindst ${count} tegn. Grunden står i journalen. "
+            "Sagens leder og de, der kontrollerer adgangen, læser den.",
+            mapping={"count": SHORTEST_REASON},
+        ),
         missing_msg=_("Skriv, hvorfor det er nødvendigt"),
         max_length=1000,
     )

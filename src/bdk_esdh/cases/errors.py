@@ -42,3 +42,7 @@ class UnknownSubject(Invalid):
 
 class NoSuchColleague(Invalid):
     """Whoever is to take a case over does not work here."""
+
+
+class AlreadyTheirs(Invalid):
+    """Whoever is to take cases over is the caseworker of all of them."""

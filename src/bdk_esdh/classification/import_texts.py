@@ -13,7 +13,7 @@ REASONS = {
     "deletion period": _("Slettefristen er ikke skrevet som P1825D"),
     "date": _("Datoen findes ikke"),
     "twice": _("Nummeret står i filen to gange. Den første gælder"),
-    "level": _("Niveauet passer ikke til nummeret"),
+    "level": _("Niveauet passer ikke til nummeret: 02 er hovedgruppe, 02.34 gruppe, 02.34.02 emne"),
     "parent": _("Gruppen passer ikke til nummeret"),
     "no parent": _("Gruppen, det hører under, findes hverken her eller i filen"),
     "cells": _("Linjen kan ikke læses"),

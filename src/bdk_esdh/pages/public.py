@@ -3,6 +3,7 @@
 ``public_record`` is the one place that says what of them is public.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -26,6 +27,9 @@ from .content import News, NewsItem, Page, Publication, Withdrawal
 from .pictures import shown_text
 
 NEWS_PER_PAGE = 20
+#: the page on how one asks for access to documents, where the postlist leads
+_ACCESS_PAGE = "aktindsigt"
+_DOCUMENT_NUMBER = re.compile(r"\d{4}-\d{5,9}-\d{1,6}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -92,7 +96,24 @@ def publication_page(context: Publication, request: Request) -> dict[str, Any]:
         if taken_back is None:
             raise HTTPNotFound
         raise HTTPGone(withdrawal_text(taken_back))
-    return {"title": context.title, "page": public_record(context, request), "preview": None}
+    return {
+        "title": context.title,
+        "page": public_record(context, request),
+        "preview": None,
+        "asked_for": _asked_for(context, request),
+    }
+
+
+def _asked_for(context: Publication, request: Request) -> dict[str, str] | None:
+    """Return a note with the number of the document that somebody came from the postlist to ask for.
+
+    Only what looks like a number is repeated, so that no address puts words into our page.
+    """
+    number = request.GET.get("dokument", "")
+    if getattr(context, "__name__", None) != _ACCESS_PAGE or not _DOCUMENT_NUMBER.fullmatch(number):
+        return None
+    text = _("Dokument ${number}. Skriv nummeret, når du beder om aktindsigt.", mapping={"number": number})
+    return {"kind": "info", "icon": "info", "text": request.localizer.translate(text)}
 
 
 def withdrawal_text(taken_back: Withdrawal) -> Any:

@@ -23,6 +23,8 @@ from ..content import Case, CaseArchive
 from ..handing_over import hand_over
 from .case_list import HAND_OVER, OPEN_STATES
 
+#: cases whose keys have room in a message, which is kept in the session's cookie
+_MOST_TO_GIVE_AGAIN = 50
 TEMPLATE = "bdk_esdh:cases/templates/intranet/handing_over.pt"
 
 
@@ -84,7 +86,7 @@ def hand_over_cases(context: CaseArchive, request: Request) -> Any:
     if chosen is None:
         raise HTTPNotFound
     form = _form(context, request, chosen)
-    done: list[int] = []
+    done: list[list[Case]] = []
     answer = carry_out(
         request,
         form,
@@ -96,11 +98,28 @@ def hand_over_cases(context: CaseArchive, request: Request) -> Any:
     if done:
         told = (
             _("1 sag er givet videre.")
-            if done == [1]
-            else _("${n} sager er givet videre.", mapping={"n": done[0]})
+            if len(done[0]) == 1
+            else _("${n} sager er givet videre.", mapping={"n": len(done[0])})
         )
-        tell(request, "ok", told)
+        tell(request, "ok", told, **_way_on(context, request, done[0]))
     return answer
+
+
+def _way_on(context: CaseArchive, request: Request, given: list[Case]) -> dict[str, str]:
+    """Return the way to give the same cases once more, for whoever chose a wrong name.
+
+    Not past ``_MOST_TO_GIVE_AGAIN``: the message, with its address, has to fit in a cookie.
+    """
+    if len(given) > _MOST_TO_GIVE_AGAIN:
+        return {}
+    return {
+        "link_text": request.localizer.translate(_("Giv dem til en anden")),
+        "link_url": f"{face_path(request, context, HAND_OVER)}?{_query_of(given)}",
+    }
+
+
+def _query_of(cases: list[Case]) -> str:
+    return urlencode([(CHOSEN, get_oid(case)) for case in cases])
 
 
 def _chosen(context: CaseArchive, request: Request) -> Chosen | None:
@@ -119,8 +138,7 @@ def _ticked(context: CaseArchive, request: Request) -> Chosen | None:
     cases = chosen_nodes(request, Case)
     if not cases:
         return None
-    query = urlencode([(CHOSEN, get_oid(case)) for case in cases])
-    return _of(request, cases, _("Giv de valgte sager videre"), query, face_path(request, context))
+    return _of(request, cases, _("Giv de valgte sager videre"), _query_of(cases), face_path(request, context))
 
 
 def _of(
