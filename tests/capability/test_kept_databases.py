@@ -23,6 +23,7 @@ from bdk_esdh.kernel.graph import KeywordIndex, catalog_of
 from bdk_esdh.ops.check_journal import check_journal
 from bdk_esdh.ops.checking import check_graph
 from bdk_esdh.pages.actions import change_publication, publication_values
+from bdk_esdh.pages.earlier_texts import put_back
 from bdk_esdh.root import ROOT_KEY, bare_request
 from bdk_esdh.security.personal_tokens import personal_tokens_of
 
@@ -223,3 +224,15 @@ def test_links_are_looked_at_and_one_that_led_nowhere_is_still_listed(old_site):
     old_site.clock.advance(timedelta(hours=17))
     old_site.run_jobs()
     assert "Sidst tjekket" in old_site.client("redaktoer").get("/intranet/doede-links")
+
+
+def test_the_texts_of_pages_are_kept_from_now_on_also_of_those_from_then(old_site):
+    """Earlier texts are kept since 0.7.0."""
+    with old_site.graph("redaktoer") as (root, act):
+        if "tider" in root:
+            assert bool(root["tider"].earlier) == (old_site.version >= "0.7.0")
+        before = str(root["aktindsigt"].text)
+        changed = {**publication_values(root["aktindsigt"]), "body": "<p>Nyt</p>"}
+        change_publication(root["aktindsigt"], changed, act)
+        put_back(root["aktindsigt"], str(root["aktindsigt"].earlier[-1].number), act)
+        assert str(root["aktindsigt"].text) == before

@@ -137,6 +137,7 @@ VERBS = {
     "pages.copy_pages:begin": "page.copy_begun",
     "pages.copy_pages:drop": "page.copy_dropped",
     "pages.copy_pages:place": "page.copy_placed",
+    "pages.earlier_pages:put_back_text": "page.put_back",
     "pages.copy_pages:write_copy": "page.copy_changed",
     "pages.schedule_pages:cancel_it": "page.plan_cancelled",
     "pages.schedule_pages:schedule": "page.planned",

@@ -47,6 +47,7 @@ SEEN = {
     "pages.copy_pages:write_copy": "the same",
     "pages.copy_pages:drop": "the same",
     "pages.copy_pages:place": "the page, which is the copy now",
+    "pages.earlier_pages:put_back_text": "the page, as it was",
     "documents.intranet.moving:move": "the letter on the postlist has another address and number",
     "documents.intranet.moving:move_several": "the same",
     "documents.intranet.moving:move_them_back": "the same",

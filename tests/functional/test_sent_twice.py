@@ -27,7 +27,7 @@ from bdk_esdh.meetings.items import add_item
 from bdk_esdh.meetings.publishing import hold_meeting, publish_meeting
 from bdk_esdh.organisation.actions import deactivate_person, people_of
 from bdk_esdh.organisation.group_actions import add_group
-from bdk_esdh.pages.actions import add_news, add_page, publish
+from bdk_esdh.pages.actions import add_news, add_page, change_publication, publication_values, publish
 from bdk_esdh.pages.scheduling import plan
 from bdk_esdh.pages.working_copies import begin_copy
 from bdk_esdh.trash.actions import put_in_trash
@@ -72,7 +72,7 @@ PAGES = {
         "/intranet/ny-side", "/intranet/nyheder/ny-nyhed", "/intranet/kladden", "/intranet/kladden/ret",
         "/intranet/kladden/slet", "/intranet/vist/traek-tilbage", "/intranet/vist", "/intranet/kopieret",
         "/intranet/kopieret/kladde", "/intranet/kopieret/saet-kladde-i-stedet", "/intranet/kladden/planlaeg",
-        "/intranet/planlagt",
+        "/intranet/planlagt", "/intranet/rettet/tidligere-udgaver",
     ],
     "administrator": [
         PEOPLE + "/ny-person", PEOPLE + "/medarbejder", PEOPLE + "/medarbejder/ret", PEOPLE + "/borger1",
@@ -125,6 +125,8 @@ def town(application):
         copied = add_page(root, {"title": "Kopieret", "audience": "public"}, act)
         publish(copied, act)
         begin_copy(copied, act)
+        changed = add_page(root, {"title": "Rettet", "audience": "public"}, act)
+        change_publication(changed, {**publication_values(changed), "lead": "Nyt"}, act)
         planned = add_page(root, {"title": "Planlagt", "audience": "public"}, act)
         plan(planned, {"day": FUTURE, "time": dt.time(8)}, act)
         add_news(root["nyheder"], {"title": "Nyhed", "audience": "public"}, act)

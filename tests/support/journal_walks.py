@@ -12,7 +12,7 @@ from bdk_esdh.documents.release import ask_for_release, release_document
 from bdk_esdh.kernel.graph import get_oid
 from bdk_esdh.meetings.items import set_resolution
 from bdk_esdh.organisation.actions import deactivate_person
-from bdk_esdh.pages.actions import publish
+from bdk_esdh.pages.actions import change_publication, publication_values, publish
 from bdk_esdh.pages.scheduling import plan as plan_page
 from bdk_esdh.pages.working_copies import begin_copy, change_copy
 from bdk_esdh.security.grants import Level
@@ -153,6 +153,22 @@ simple(
     "pages.copy_pages:place", EDITOR, f"{PAGE}/saet-kladde-i-stedet", before=_with_changed_copy, lead="Nyt"
 )
 simple("pages.copy_pages:drop", EDITOR, f"{PAGE}/smid-kladde-vaek", press, before=_with_copy)
+
+
+def _changed_once(root, act):
+    change_publication(
+        root["aabningstider"], {**publication_values(root["aabningstider"]), "lead": "Nyt"}, act
+    )
+
+
+simple(
+    "pages.earlier_pages:put_back_text",
+    EDITOR,
+    f"{PAGE}/hent-udgave-tilbage",
+    press,
+    before=_changed_once,
+    udgave="1",
+)
 simple("link_check.intranet:check_again", EDITOR, f"{PAGE}/tjek-links", press, before=_out)
 simple("pages.schedule_pages:schedule", EDITOR, f"{PAGE}/planlaeg", day="1.12.2026", time="8.00")
 simple(

@@ -36,7 +36,7 @@ from bdk_esdh.meetings.items import add_item
 from bdk_esdh.meetings.publishing import publish_meeting
 from bdk_esdh.organisation.actions import people_of
 from bdk_esdh.organisation.token_actions import make_token
-from bdk_esdh.pages.actions import add_news, add_page, publish
+from bdk_esdh.pages.actions import add_news, add_page, change_publication, publication_values, publish
 from bdk_esdh.pages.moving import move_publication
 from bdk_esdh.pages.scheduling import plan
 from bdk_esdh.pages.working_copies import begin_copy
@@ -106,6 +106,8 @@ def _fill_moves_and_links(root, act):
         root, {"title": "Tider", "name": "tider", "body": '<p><a href="/findes-ikke">Tider</a></p>'}, act
     )
     publish(page, act)
+    # What 0.7.0 keeps: what a page said before it was changed.
+    change_publication(page, {**publication_values(page), "lead": "Ny indledning"}, act)
     made_check(root).keep(get_oid(page), inner_faults(page, root, act.registry), act.at)
 
 

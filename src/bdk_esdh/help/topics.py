@@ -28,6 +28,7 @@ BY_VIEW = {
     "nyt-punkt": "sekretaer#punkter",
     "punkt": "sekretaer#punkter",
     "flyt": "redaktoer#flyt",
+    "tidligere-udgaver": "redaktoer#tidligere-udgaver",
 }
 #: places at work, by the first part of their address below ``/intranet``
 BY_PLACE = {

@@ -30,6 +30,7 @@ def includeme(config: Configurator) -> None:
         "moving_pages",
         "schedule_pages",
         "copy_pages",
+        "earlier_pages",
         "api",
     ):
         config.scan(f".{name}", categories=("pyramid",))

@@ -21,7 +21,7 @@ from ..kernel.working_days import ONE_DAY
 from ..organisation.names import unit_name
 from ..security.cpr import contains_cpr
 from ..security.readers import is_cut_off
-from .content import Audience, News, NewsItem, Page, Publication, Withdrawal
+from .content import Audience, EarlierText, News, NewsItem, Page, Publication, Withdrawal
 from .errors import AudienceFixed, DatesReversed, KeptToSome, LooksLikeCpr, PhoneUnreadable, ReasonMissing
 from .journal import PAGE_ADDED, PAGE_CHANGED, PAGE_PUBLISHED, PAGE_WITHDRAWN
 from .naming import checked_name, free_name
@@ -29,6 +29,8 @@ from .schema import NewsSchema
 from .workflow import PAGE_WORKFLOW
 
 _FACTS = ("lead", "body", "contact_phone", "contact_mail")
+#: earlier texts that are kept of a page, the latest
+MOST_EARLIER = 50
 _FORM = ("title", *_FACTS, "audience", "unit", "published_from", "published_to")
 _TEXTS = ("title", "lead", "body")
 _PHONE = re.compile(r"(?:\+[0-9]{1,3} ?)?[0-9]{2}(?: ?[0-9]{2}){3,4}")
@@ -79,6 +81,7 @@ def change_publication(node: Publication, values: Mapping[str, Any], act: Act) -
     if publication_values(node) == {**publication_values(node), **values}:
         return  # nothing to tell readers of
     before = publication_values(node)
+    _keep_earlier(node, before)
     _apply(node, values)
     if node.review_state == "published":
         node.amended_at = act.at
@@ -221,6 +224,12 @@ def _apply(node: Publication, values: Mapping[str, Any]) -> None:
     node.unit = values.get("unit") or None
     node.published_from = values.get("published_from")
     node.published_to = values.get("published_to")
+
+
+def _keep_earlier(node: Publication, values: Mapping[str, Any]) -> None:
+    number = node.earlier[-1].number + 1 if node.earlier else 1
+    kept = EarlierText(number, values, node.changed_at, node.changed_by_name)
+    node.earlier = (*node.earlier, kept)[-MOST_EARLIER:]
 
 
 def _note_change(node: Publication, act: Act) -> None:

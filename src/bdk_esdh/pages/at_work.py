@@ -15,6 +15,7 @@ from .public import pages_below, public_record, unit_title
 
 TEMPLATE = "templates/intranet/page.pt"
 PREVIEW, PREVIEW_AT_WORK = "forhaandsvis", "forhaandsvis-intranet"
+EARLIER = "tidligere-udgaver"
 
 
 def values_at_work(request: Request, node: Publication, *, may_edit: bool) -> dict[str, Any]:
@@ -49,7 +50,11 @@ def head_of(request: Request, node: Publication, *, may_edit: bool) -> dict[str,
             )
     for action in actions:
         action["title"] = request.localizer.translate(action["title"])
-    move_item = [{"title": _("Flyt"), "url": face_path(request, node, "flyt")}] if may_edit else []
+    ways = [(_("Flyt"), "flyt"), (_("Tidligere udgaver"), EARLIER)] if may_edit else []
+    more = [
+        {"title": request.localizer.translate(title), "url": face_path(request, node, name)}
+        for title, name in ways
+    ]
     facts = [unit_title(request, node)] if node.unit else []
     return {
         "number": kind,
@@ -57,7 +62,7 @@ def head_of(request: Request, node: Publication, *, may_edit: bool) -> dict[str,
         "facts": facts,
         "badges": [badge(request, node)],
         "actions": actions,
-        "more": move_item,
+        "more": more,
     }
 
 

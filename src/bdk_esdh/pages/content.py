@@ -82,6 +82,20 @@ class WorkingCopy(Persistent):
         self.changed_at, self.changed_by, self.changed_by_name = act.at, act.by, act.by_name
 
 
+class EarlierText(Persistent):
+    """What a page said until somebody changed it; never changed.
+
+    :param number: counts from one on each page.
+    :param values: as its form had them.
+    :param written_at: when it was saved so, by whom.
+    """
+
+    def __init__(self, number: int, values: Mapping[str, Any], written_at: datetime, by_name: str) -> None:
+        """Keep it."""
+        self.number, self.values = number, dict(values)
+        self.written_at, self.by_name = written_at, by_name
+
+
 class Picture(Persistent):
     """A picture of a page; never changed: another text makes another one under the same id.
 
@@ -129,6 +143,8 @@ class Publication:
     #: what an editor has set a moment for; of the class nothing, so that older pages have no plan
     plan: Plan | None = None
     working_copy: WorkingCopy | None = None
+    #: oldest first; of the class none, so that what was changed before 0.7.0 has none
+    earlier: tuple[EarlierText, ...] = ()
 
     def __init__(self, title: str, act: Act) -> None:
         """Begin as a draft."""

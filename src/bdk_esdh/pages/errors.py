@@ -1,6 +1,6 @@
 """What pages refuse."""
 
-from ..kernel.errors import Invalid, Refused
+from ..kernel.errors import Invalid, Missing, Refused
 
 
 class NameTaken(Invalid):
@@ -29,6 +29,10 @@ class NotPlanned(Refused):
 
 class NoWorkingCopy(Refused):
     """There is no working copy, or no more."""
+
+
+class NoSuchText(Missing):
+    """There is no earlier text with that number, or no longer."""
 
 
 class NotOut(Refused):
