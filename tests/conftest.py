@@ -99,8 +99,8 @@ def pytest_configure():
 
 @pytest.fixture(scope="session", autouse=True)
 def collecting_seldom():
-    """Look for garbage seldom: the pages that tests take apart are many small objects, and memory is not short here."""
-    gc.set_threshold(100_000, 20, 20)
+    """Look for garbage seldom: pages that tests take apart are many small objects, and each search goes through all."""
+    gc.set_threshold(100_000, 5, 3)
 
 
 @pytest.fixture
