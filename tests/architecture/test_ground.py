@@ -38,6 +38,7 @@ STRUCTURE_ALLOWED: dict[str, str] = {
     "src/bdk_esdh/meetings/templates/public/agenda.pt": "the same",
     "src/bdk_esdh/meetings/templates/public/_agenda_parts.pt": "the same",
     "src/bdk_esdh/pages/templates/intranet/page.pt": "of a type that kernel/clean_html.py alone makes",
+    "src/bdk_esdh/pages/templates/intranet/earlier.pt": "of a type that kernel/clean_html.py alone makes",
     "src/bdk_esdh/pages/templates/public/page.pt": "the same",
 }
 
