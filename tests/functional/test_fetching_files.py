@@ -5,11 +5,15 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from pyramid.events import ContextFound
 from tests.capability.meetings.agendas import a_released_document
 from tests.functional.test_static_files import NO_RANGES
 from tests.support.builders import a_case
+from ZODB.POSException import ConflictError
 
 from bdk_esdh.documents.release import withdraw_release
+from bdk_esdh.files import serving
+from bdk_esdh.kernel.file_body import file_body
 
 DAY = "/postlister/2026-11-23/2026-00001-1/fil.pdf"
 
@@ -141,3 +145,28 @@ def test_a_file_at_work_or_of_a_program_is_never_kept(town):
         clerk.get("/intranet/sager/2026-00001/1/fil/1/brev.pdf")
         clerk.get(DAY)
     assert len(town.registry.kept_pages) == 0
+
+
+def test_a_file_whose_reading_met_another_is_closed_before_it_is_opened_again(town, monkeypatch):
+    """Break it: leave the answer of a failed attempt to the collector."""
+    clerk, opened, seen = town.client("sagsbehandler"), [], []
+
+    def open_noted(request, file):
+        seen.append([each.closed for each in opened])
+        opened.append(file)
+        return file_body(request, file)
+
+    def meet():
+        if len(opened) < 3:
+            raise ConflictError
+
+    def meet_at_commit(event):
+        event.request.tm.get().addBeforeCommitHook(meet)
+
+    monkeypatch.setattr(serving, "file_body", open_noted)
+    town.registry.registerHandler(meet_at_commit, (ContextFound,))
+    try:
+        assert clerk.get("/intranet/sager/2026-00001/1/fil/1/brev.pdf").body
+    finally:
+        town.registry.unregisterHandler(meet_at_commit, (ContextFound,))
+    assert seen == [[], [True], [True, True]]

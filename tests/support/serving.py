@@ -4,7 +4,6 @@ import threading
 from contextlib import contextmanager
 
 from waitress.server import create_server
-from waitress.wasyncore import close_all
 
 
 @contextmanager
@@ -24,9 +23,15 @@ def behind_a_port(app, *, threads):
         # closes them itself: closed from here, it would stumble over one that is gone, or over a table that
         # changes while it reads it. With nothing left to wait on it ends.
         server.task_dispatcher.shutdown(cancel_pending=True, timeout=30)
-        server.trigger.pull_trigger(lambda: close_all(connections))
+        server.trigger.pull_trigger(lambda: _hang_up(connections))
         thread.join(timeout=30)
     assert not thread.is_alive(), "the server did not stop"
+
+
+def _hang_up(connections):
+    """Close all as if the other end had gone, which lets go of a file half sent too; waitress' own leaves it open."""
+    for connection in list(connections.values()):
+        connection.handle_close()
 
 
 @contextmanager

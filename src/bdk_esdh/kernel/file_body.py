@@ -6,6 +6,9 @@ from typing import Any, BinaryIO
 from pyramid.request import Request
 from webob.static import FileIter
 
+# The file of an answer that nobody sends yet, in the environ of the request.
+_FILE = "bdk_esdh.file_of_answer"
+
 
 class FileBody(FileIter):
     """A file as the body of an answer, closed however it ends; WebOb's own stays open after HEAD."""
@@ -40,7 +43,19 @@ def file_body(request: Request, file: BinaryIO) -> Any:
 
     :param file: at its beginning; closed with the body.
     """
+    request.environ[_FILE] = file
     return FileBody(file) if "HTTP_RANGE" in request.environ else file_body_of(request.environ, file)
+
+
+def close_unsent_file(request: Request) -> None:
+    """Close the file of an answer that is thrown away because its transaction was not committed.
+
+    Nobody sends that answer, so no server closes it: two people who read files at the same moment may
+    conflict, since each reading is entered in the journal.
+    """
+    file = request.environ.pop(_FILE, None)
+    if file is not None:
+        file.close()
 
 
 def file_body_of(environ: dict[str, Any], file: BinaryIO) -> Any:

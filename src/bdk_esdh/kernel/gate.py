@@ -17,6 +17,7 @@ from pyramid.response import Response
 from pyramid.tweens import INGRESS
 from pyramid_retry import is_error_retryable
 
+from .file_body import close_unsent_file
 from .json_face.problems import refusal
 
 _HOST = re.compile(r"(?P<name>\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+)(:\d{1,5})?")
@@ -102,11 +103,14 @@ def _answer(handler: Callable[[Request], Response], request: Request) -> Respons
     our headers.
     """
     try:
-        return handler(request)
+        answer = handler(request)
     except Exception as error:
         if is_error_retryable(request, error):
             raise
         return request.invoke_exception_view(reraise=True)
+    if request.exception is not None:  # a commit that failed has become a page already (pyramid_tm)
+        close_unsent_file(request)
+    return answer
 
 
 def _refusal(request: Request, hosts: frozenset[str]) -> str | None:
