@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 from tests.capability.meetings.agendas import a_committee, a_meeting, an_item
-from tests.support.builders import a_case, a_document, a_pdf
+from tests.support.builders import DOCUMENT, a_case, a_document, a_pdf, a_picture, an_upload
 from tests.support.site import form_with
 from tests.support.spoiled_files import a_scan
 from webtest import Upload
 
-from bdk_esdh.documents.actions import move_document
+from bdk_esdh.documents.actions import move_document, register_document
 from bdk_esdh.documents.release import release_document
 from bdk_esdh.security.grants import Level
 from bdk_esdh.sharing.actions import share
@@ -260,6 +260,7 @@ def test_who_may_only_read_is_offered_no_act_and_does_none(site, document):
         "tilstand": {"transition": "finalise"},
         "fordel": {"assigned_to": "leder"},
         "tag-tilbage": {},
+        "lav-pdf": {},
         "versioner": {},
         "ret": {},
         "frigiv": {},
@@ -338,3 +339,39 @@ def test_a_file_whose_pdf_is_still_to_be_made_says_so(site):
         document = a_document(a_case(root, act), act, data=b"Et brev", filename="brev.txt")
         document.latest.reading = "read"
     assert "Filen bliver lavet om til PDF" in site.client("sagsbehandler").get(PATH)
+
+
+def test_a_file_of_which_nobody_makes_a_pdf_says_so_and_gets_one_when_it_is_asked_for(site):
+    """Break it: promise the PDF as long as there is none."""
+    with site.graph() as (root, act):
+        values = {**DOCUMENT, "letter_date": act.at.date(), "file": an_upload(b"Om carporten", "notat.txt")}
+        document = register_document(a_case(root, act), values, act, text=("Om carporten",))
+        move_document(document, "finalise", act)
+    client = site.client("sagsbehandler")
+    page = client.get(PATH)
+    assert "Der er ingen PDF-udgave af filen" in page
+    assert "bliver lavet om til PDF" not in page
+    assert "Filen har ingen PDF-udgave endnu" in client.get(f"{PATH}/frigiv")
+    page = next(form for form in page.forms.values() if form.action == f"{PATH}/lav-pdf").submit().follow()
+    assert "PDF-udgaven bliver lavet" in page
+    assert "Lav en PDF-udgave" not in page
+    assert "den er på vej, eller filen" in post(client, f"{PATH}/lav-pdf").follow()
+    site.clock.advance(timedelta(minutes=11))
+    page = client.get(PATH)
+    assert "skulle have været klar" in page
+    assert "Lav en PDF-udgave" in page
+    site.run_jobs()
+    page = client.get(PATH)
+    assert page.html.select_one("[data-pdf], object, iframe, .e-pdf")
+    assert "PDF-udgave" not in page.html.main.text
+
+
+def test_a_kind_of_file_that_no_pdf_is_made_of_is_offered_none(site):
+    with site.graph() as (root, act):
+        values = {**DOCUMENT, "letter_date": act.at.date(), "file": an_upload(a_picture(), "kort.png")}
+        register_document(a_case(root, act), values, act, text=())
+    client = site.client("sagsbehandler")
+    page = client.get(PATH)
+    assert "Den slags filer kan ikke laves om til PDF" in page
+    assert "Lav en PDF-udgave" not in page
+    assert "den er på vej, eller filen" in post(client, f"{PATH}/lav-pdf").follow()

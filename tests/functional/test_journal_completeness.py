@@ -104,6 +104,7 @@ VERBS = {
     "documents.intranet.release_pages:withdraw": "document.withdrawn",
     "documents.intranet.states:assign": "document.assigned",
     "documents.intranet.states:change_state": "document.finalised",
+    "documents.intranet.states:make_rendition": "document.rendition_asked",
     "documents.intranet.states:unassign": "document.unassigned",
     "documents.intranet.versions:add_a_version": "document.version_added",
     "mailroom.intranet.letter:register_this": "mailroom.settled",

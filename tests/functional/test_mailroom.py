@@ -423,6 +423,53 @@ def test_a_letter_about_nothing_we_have_gets_a_case_and_is_registered_on_it(site
     assert clerk.get(f"{letter}/ny-sag", status=303).location.endswith("/registreret")
 
 
+def test_of_two_who_open_a_case_for_one_letter_the_second_is_led_to_the_first_ones(site, clerk):
+    """Break it: open the case without asking whether there is one."""
+    put(clerk, ("scan.pdf", a_pdf("Vedr.: Støj fra havnen")))
+    site.run_jobs()
+    letter, colleague = letters(clerk)[0], site.client("postmedarbejder")
+    forms = [form_with(each.get(f"{letter}/ny-sag"), "kle_subject") for each in (clerk, colleague)]
+    for form, title in zip(forms, ("Støj", "Larm"), strict=True):
+        form["title"], form["kle_subject"] = title, "02.34.02"
+    forms[0].submit(status=303)
+    refused = forms[1].submit(status=422)
+    assert "En kollega har oprettet en sag til brevet" in refused
+    assert form_with(refused, "kle_subject")["title"].value == "Larm"
+    page = colleague.get(f"{letter}/ny-sag", status=303).follow()
+    assert "Sag 2026-00002 er allerede oprettet til brevet" in page
+    assert "Opret en sag til brevet" not in page
+    assert form_with(page, "case_number")["case_number"].value == "2026-00002"
+    assert "Sagen blev oprettet til brevet" in page
+    with site.graph() as (root, _act):
+        assert len(root["sager"]) == 2
+
+
+def test_a_case_opened_for_a_letter_by_mistake_and_deleted_stands_in_nobodys_way(site, clerk):
+    put(clerk, ("scan.pdf", a_letter()))
+    letter = letters(clerk)[0]
+    for number in ("2026-00002", "2026-00003"):
+        form = form_with(clerk.get(f"{letter}/ny-sag"), "kle_subject")
+        form["title"], form["kle_subject"] = "Støj", "02.34.02"
+        assert number in form.submit(status=303).location
+        form = form_with(clerk.get(f"/intranet/sager/{number}/slet"), "reason")
+        form["reason"] = "Oprettet ved en fejl"
+        form.submit(status=303)
+
+
+def test_a_letter_that_somebody_registered_meanwhile_gets_no_case_and_what_was_typed_stays(site, clerk):
+    """Break it: open the case without asking whether the letter waits."""
+    put(clerk, ("scan.pdf", a_letter()))
+    letter = letters(clerk)[0]
+    form = form_with(clerk.get(f"{letter}/ny-sag"), "kle_subject")
+    form["title"], form["kle_subject"] = "Larm", "02.34.02"
+    filled(clerk, letter).submit("stay", status=303)
+    refused = form.submit(status=422)
+    assert "registrerede brevet kl." in refused
+    assert form_with(refused, "kle_subject")["title"].value == "Larm"
+    with site.graph() as (root, _act):
+        assert len(root["sager"]) == 1
+
+
 def test_the_case_for_a_letter_of_another_unit_is_that_units_and_nobodys_yet(site, clerk):
     put(clerk, ("a.pdf", a_letter()))
     letter = letters(clerk)[0]

@@ -94,6 +94,7 @@ ELSEWHERE = {
     "importer-start": "the same",
     "importer-kasser": "the same",
     "genstart": "needs work that has come to a halt; its button has a name like all others",
+    "lav-pdf": "needs a file that no PDF is made of; its button has a name like all others",
     "fjern": "as genstart for work, as below for items",
     "fortryd-frigivelse": "needs a release that is under way; its button has a name like all others",
     "traek-tilbage": "as below",

@@ -1,12 +1,13 @@
 """What carries out each view that acts, as a person would: by its form or its button."""
 
+import io
 from datetime import date, time, timedelta
 
 from webtest import Upload
 
 from bdk_esdh.break_glass.actions import open_in_emergency
 from bdk_esdh.cases.actions import move_case
-from bdk_esdh.documents.actions import assign_document
+from bdk_esdh.documents.actions import add_version, assign_document
 from bdk_esdh.documents.moving import move_to_case
 from bdk_esdh.documents.release import ask_for_release, release_document
 from bdk_esdh.kernel.graph import get_oid
@@ -72,6 +73,15 @@ simple(
 simple("EditForm:Document", STAFF, f"{LETTER}/ret", title="Et andet navn")
 simple("documents.intranet.states:change_state", STAFF, f"{LETTER}/tilstand", press, transition="finalise")
 simple("documents.intranet.states:assign", STAFF, f"{LETTER}/fordel", press, assigned_to="leder")
+simple(
+    "documents.intranet.states:make_rendition",
+    STAFF,
+    f"{LETTER}/lav-pdf",
+    press,
+    before=lambda root, act: add_version(
+        letter_of(root), io.BytesIO(b"Et notat"), "notat.txt", act, text=("Et notat",)
+    ),
+)
 simple(
     "documents.intranet.states:unassign",
     STAFF,

@@ -288,6 +288,8 @@ def _take_text(document: Document, version: Version, text: tuple[str, ...] | Non
 
 def queue_reading(document: Document, version: Version, act: Act) -> None:
     """Have the worker read the text of a version, and make a PDF of it."""
+    if version.pdf is None:
+        version.rendition_asked_at = act.at
     queue_of(document).put(
         "read_document", get_oid(document), version.number, at=act.at, about=get_oid(document)
     )

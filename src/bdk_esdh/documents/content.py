@@ -52,6 +52,7 @@ class Version(Persistent):
     :param unreadable: numbers (from 1) of pages that show something but give no text.
     :param is_cut: only the first part of the text is kept.
     :param rendition: a PDF made of a file of another format.
+    :param rendition_asked_at: when it was asked for, until it is there or could not be made.
     """
 
     reading = "waiting"
@@ -60,6 +61,7 @@ class Version(Persistent):
     is_cut = False
     rendition: StoredFile | None = None
     rendition_error = ""
+    rendition_asked_at: datetime | None = None
 
     def __init__(
         self, number: int, file: StoredFile, *, at: datetime, by: str, by_name: str, note: str

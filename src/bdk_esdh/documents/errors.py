@@ -59,6 +59,10 @@ class MovedMeanwhile(Refused):
     problem = "moved"
 
 
+class RenditionNotAskable(Refused):
+    """There is a PDF, none can be made, or it is being made."""
+
+
 class NotInPlace(Refused):
     """The document lies in the trash, or was never on another case."""
 

@@ -76,7 +76,7 @@ def _keep_rendition(work: Work, oid: int, number: int, received: ReceivedFile | 
         if found is None:
             return
         document, version = found
-        version.rendition_error = error
+        version.rendition_error, version.rendition_asked_at = error, None
         if received is not None:
             version.rendition = keep_file(received, document._p_jar)
             act = Act(SYSTEM, "System", work.registry.clock.now(), work.registry)

@@ -18,6 +18,7 @@ RELEASE_CANCELLED = Verb("document.release_cancelled", _("fortrød at frigive fi
 RELEASE_REFUSED = Verb("document.release_refused", _("frigav ikke filen, fordi noget var i vejen"))
 RELEASED = Verb("document.released", _("frigav filen til offentligheden"))
 WITHDRAWN = Verb("document.withdrawn", _("trak den frigivne fil tilbage"))
+RENDITION_ASKED = Verb("document.rendition_asked", _("bad om en PDF-udgave af filen"))
 RENDITION_MADE = Verb("document.rendition_made", _("lavede en PDF-udgave af filen"))
 OPENED = Verb("document.opened", _("åbnede dokumentet"), Kind.READ)
 TEXT_READ = Verb("document.text_read", _("læste dokumentets tekst"), Kind.READ)

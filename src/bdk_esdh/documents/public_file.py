@@ -57,7 +57,7 @@ def wanted_of(document: Document, asked: AskedRelease) -> Wanted:
     """
     pdf = document.latest.pdf
     if pdf is None:
-        raise NotReleasable(_("PDF-udgaven er ikke lavet endnu. Prøv igen om et øjeblik"))
+        raise NotReleasable(_("Filen har ingen PDF-udgave endnu. Se på dokumentets side hvorfor"))
     with pdf.blob.open("r") as blob:
         path = Path(blob.name)
     return Wanted(

@@ -60,7 +60,8 @@ def _obstacles(document: Document) -> list[DomainError]:
         obstacles.append(_("Dokumentet eller sagen er undtaget fra aktindsigt"))
     if document.latest.pdf is None:
         obstacles.append(
-            document.latest.rendition_error or _("PDF-udgaven er ikke lavet endnu. Prøv igen om et øjeblik")
+            document.latest.rendition_error
+            or _("Filen har ingen PDF-udgave endnu. Se på dokumentets side hvorfor")
         )
     return [NotReleasable(text) for text in obstacles]
 

@@ -7,6 +7,7 @@ machine.
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from bdk_esdh.files.child import MEGABYTE, Limits, run_child
 from bdk_esdh.files.errors import ConversionFailed
@@ -36,6 +37,16 @@ SETTINGS = (
 )
 
 
+def can_be_converted(media_type: str) -> bool:
+    """Tell whether a PDF can be made of files of this type."""
+    return any(KINDS[one].media_type == media_type for one in CONVERTED)
+
+
+def not_convertible() -> Any:
+    """Return what is told of a file of which no PDF can be made."""
+    return _("Den slags filer kan ikke laves om til PDF. Gem filen som PDF, og læg den ind")
+
+
 def convert_to_pdf(
     path: str | Path,
     media_type: str,
@@ -56,9 +67,7 @@ def convert_to_pdf(
     """
     ending = next((one for one in CONVERTED if KINDS[one].media_type == media_type), None)
     if ending is None:
-        raise ConversionFailed(
-            _("Den slags filer kan ikke laves om til PDF. Gem filen som PDF, og læg den ind")
-        )
+        raise ConversionFailed(not_convertible())
     program = required(SOFFICE)
     with tempfile.TemporaryDirectory(prefix="conversion-") as folder:
         made = _convert_in(Path(folder), program, Path(path), ending, Limits(timeout=timeout, memory=memory))

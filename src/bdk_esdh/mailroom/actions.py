@@ -1,12 +1,13 @@
 """What is done to letters that wait: taken in, sent on, registered."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import IO, Any
 
 from ..audit.differences import change_of
 from ..audit.entering import enter
+from ..cases.actions import cases_of
 from ..cases.content import Case
 from ..desk.kinds import LETTER_REGISTERED
 from ..desk.notices import tell_person
@@ -21,7 +22,7 @@ from ..kernel.records import Act
 from ..organisation.actions import units_of
 from ..organisation.names import unit_name
 from .content import MailRoom, Settled, WaitingLetter
-from .errors import AlreadyRegistered, UnknownUnit
+from .errors import AlreadyRegistered, CaseAlreadyOpened, UnknownUnit
 from .journal import RECEIVED, SENT_ON, SETTLED
 
 #: who comes too late with a letter is told who was first for so long
@@ -103,6 +104,33 @@ def register_letter(letter: WaitingLetter, case: Case, values: Mapping[str, Any]
     tell_person(letter.added_by, LETTER_REGISTERED, document, act)
     _remove_old(letter, act)
     return document
+
+
+def open_case(
+    letter: WaitingLetter, values: Mapping[str, Any], act: Act, create: Callable[..., Case]
+) -> Case:
+    """Open a case for a letter that is about none we have.
+
+    :param values: as ``CaseFacts`` has them.
+    :param create: makes a case, as the records of the registry do.
+    :raises AlreadyRegistered: when the letter waits no longer.
+    :raises CaseAlreadyOpened: when somebody opened one for it that is open still.
+    :raises DomainError: as ``create``.
+    """
+    require_waiting(letter)
+    if case_opened_for(letter) is not None:
+        raise CaseAlreadyOpened(
+            _("En kollega har oprettet en sag til brevet. Gå tilbage til brevet, og registrér det på den")
+        )
+    case = create(cases_of(letter), values, act)
+    letter.case_opened = case.case_number
+    return case
+
+
+def case_opened_for(letter: WaitingLetter) -> Case | None:
+    """Return the case that was opened for ``letter``, while it is there and open."""
+    case = cases_of(letter).get(letter.case_opened) if letter.case_opened else None
+    return case if case is not None and not case.is_closed else None
 
 
 def require_waiting(letter: WaitingLetter) -> None:

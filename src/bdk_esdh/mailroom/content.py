@@ -81,11 +81,13 @@ class WaitingLetter(Node):
     :param unit: key of the unit whose inbox it is in; empty for the mail room's own.
     :param case_number: the case it was put on; then it is nobody's but who put it there.
     :param reading: ``waiting`` until its text was looked for.
+    :param case_opened: number of the case that was opened for it; empty when none was.
     """
 
     settled: Settled | None = None
     text: FileText | None = None
     reading = "waiting"
+    case_opened = ""
     #: its key in what the mail room knows
     known_as: tuple[str, ...] = ()
 

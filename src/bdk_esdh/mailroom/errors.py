@@ -7,6 +7,10 @@ class AlreadyRegistered(Refused):
     """Somebody else was first."""
 
 
+class CaseAlreadyOpened(Refused):
+    """Somebody has opened a case for the letter already."""
+
+
 class UnknownUnit(Invalid):
     """There is no such unit."""
 

@@ -74,7 +74,7 @@ def suggestions_for(letter: WaitingLetter, request: Request, *, asked: str = "")
     text = "\n".join(letter.text.pages)[:_MOST_TEXT] if letter.text else ""
     _suggest_title(made, letter, text)
     _suggest_date(made, text, request.clock.today())
-    wanted = [asked, letter.case_number, *_NUMBER.findall(f"{letter.filename}\n{text}")]
+    wanted = [asked, letter.case_number, letter.case_opened, *_NUMBER.findall(f"{letter.filename}\n{text}")]
     cases = list(_named_cases(letter, request, wanted, asked))
     signer = _signer(text)
     made.cases = [SuggestedCase(case.case_number, case.internal_title, reason) for case, reason in cases]
@@ -127,6 +127,8 @@ def _named_cases(
             yield case, _("Valgt af dig")
         elif number == letter.case_number:
             yield case, _("Filen blev lagt på sagen")
+        elif number == letter.case_opened:
+            yield case, _("Sagen blev oprettet til brevet")
         else:
             yield case, _("Sagsnummeret står i brevet")
         if len(seen) == MOST_CASES:

@@ -66,7 +66,7 @@ def test_everything_that_stands_in_the_way_is_told_at_once(site):
             "Dokumentet er ikke endeligt",
             "Dokumentet eller sagen er fortrolig",
             "Dokumentet eller sagen er undtaget fra aktindsigt",
-            "PDF-udgaven er ikke lavet endnu. Prøv igen om et øjeblik",
+            "Filen har ingen PDF-udgave endnu. Se på dokumentets side hvorfor",
         ]
 
 

@@ -17,6 +17,7 @@ from ...security.readers import Sensitivity
 from ..actions import document_values
 from ..content import Document
 from ..reading import reading_message, text_pages
+from ..renditions import rendition_can_be_asked_for, rendition_message
 from ..schema import DIRECTIONS, DOCUMENT_TYPES, DocumentFacts
 from ..whereabouts import whereabouts_of
 from .file_links import file_link, pdf_link
@@ -52,6 +53,7 @@ def preview_of(document: Document, request: Request) -> dict[str, Any]:
     say = request.localizer.translate
     version = document.latest
     message = reading_message(version)
+    no_pdf = rendition_message(version, request.clock.now())
     texts = text_pages(version)
     return {
         "pdf": pdf_link(document, version, request),
@@ -59,9 +61,8 @@ def preview_of(document: Document, request: Request) -> dict[str, Any]:
         "file": file_link(document, version, request),
         "filename": version.file.filename,
         "message": say(message) if message else None,
-        "rendition_message": say(version.rendition_error or _rendition_text(version))
-        if version.pdf is None
-        else None,
+        "rendition_message": say(no_pdf) if no_pdf else None,
+        "ask_rendition_url": _ask_rendition_url(document, request),
         "excerpt": texts[0][:_EXCERPT] if texts and version.pdf is None else None,
         "label": say(
             _("${name}, version ${number}", mapping={"name": document.title, "number": version.number})
@@ -69,9 +70,11 @@ def preview_of(document: Document, request: Request) -> dict[str, Any]:
     }
 
 
-def _rendition_text(version: Any) -> Any:
-    # Why there is none is said by the version itself, once that has been tried.
-    return _("Filen bliver lavet om til PDF, så den kan ses her. Indlæs siden igen om et øjeblik")
+def _ask_rendition_url(document: Document, request: Request) -> str | None:
+    if not request.has_permission(Permission.DOCUMENT_EDIT, document):
+        return None
+    askable = rendition_can_be_asked_for(document.latest, request.clock.now())
+    return face_path(request, document, "lav-pdf") if askable else None
 
 
 def next_step(document: Document, request: Request) -> dict[str, Any] | None:

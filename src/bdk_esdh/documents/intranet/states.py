@@ -16,6 +16,7 @@ from ...security.permissions import Permission
 from ...security.readers import may_read
 from ..actions import assign_document, move_document, unassign_document
 from ..content import Document
+from ..renditions import ask_for_rendition
 from ..schema import AssignmentSchema
 from ..workflow import DOCUMENT_WORKFLOW
 from .heads import WITH_A_FORM
@@ -66,6 +67,13 @@ def unassign(context: Document, request: Request) -> HTTPSeeOther:
     """Undo an assignment."""
     text = _("Dokumentet er ikke længere fordelt til nogen")
     return _attempt(context, request, lambda: unassign_document(context, request.act), text)
+
+
+@intranet_view(Document, name="lav-pdf", method="POST", permission=Permission.DOCUMENT_EDIT)
+def make_rendition(context: Document, request: Request) -> HTTPSeeOther:
+    """Ask for a PDF of the newest version."""
+    text = _("PDF-udgaven bliver lavet. Indlæs siden igen om et øjeblik")
+    return _attempt(context, request, lambda: ask_for_rendition(context, request.act), text)
 
 
 def _attempt(document: Document, request: Request, do: Callable[[], Any], text: Any) -> HTTPSeeOther:

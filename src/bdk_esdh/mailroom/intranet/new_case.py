@@ -13,6 +13,8 @@ from ...kernel.i18n import _
 from ...kernel.page_frame import Crumb, lineage_crumbs, tell
 from ...kernel.record_forms import TEMPLATE, carry_out, make_form
 from ...security.permissions import Permission
+from ...security.readers import may_read
+from ..actions import case_opened_for, open_case
 from ..content import WaitingLetter
 from ..suggesting import suggestions_for
 
@@ -30,14 +32,15 @@ def new_case_page(context: WaitingLetter, request: Request) -> Any:
     if request.method != "POST":
         if context.settled:
             return HTTPSeeOther(face_path(request, context, "registreret"))
+        if case_opened_for(context) is not None:
+            return _to_the_case_there_is(context, request)
         form.bind_values(_likely(context, request))
         return _page(context, request, form)
-    archive = cases_of(context)
     create = request.registry.records.actions_of("Case").create
     made: list[Case] = []
 
     def add(values: dict[str, Any]) -> Case:
-        made.append(create(archive, values, request.act))
+        made.append(open_case(context, values, request.act, create))
         return made[0]
 
     answer = carry_out(request, form, add, where=lambda case: f"{back}?sag={case.case_number}")
@@ -52,9 +55,23 @@ def new_case_page(context: WaitingLetter, request: Request) -> Any:
 
 
 def new_case_url(letter: WaitingLetter, request: Request) -> str | None:
-    """Return where a case for ``letter`` is opened, for whoever may."""
+    """Return where a case for ``letter`` is opened, for whoever may and cannot see one that was."""
+    opened = case_opened_for(letter)
+    if opened is not None and may_read(opened, request.principals):
+        return None
     may_add = request.has_permission(Permission.CASE_ADD, cases_of(letter))
     return face_path(request, letter, NAME) if may_add else None
+
+
+def _to_the_case_there_is(letter: WaitingLetter, request: Request) -> HTTPSeeOther:
+    """Lead back to the letter and say why: one letter begins one case."""
+    opened = case_opened_for(letter)
+    if opened is not None and may_read(opened, request.principals):
+        words = _("Sag ${number} er allerede oprettet til brevet", mapping={"number": opened.case_number})
+    else:
+        words = _("Der er allerede oprettet en sag til brevet, og du har ikke adgang til den")
+    tell(request, "info", words)
+    return HTTPSeeOther(face_path(request, letter))
 
 
 def _likely(letter: WaitingLetter, request: Request) -> dict[str, Any]:
