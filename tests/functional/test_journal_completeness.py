@@ -94,6 +94,7 @@ VERBS = {
     "classification.import_pages:discard": "classification.edition_discarded",
     "classification.import_pages:read_file": "classification.edition_read",
     "classification.import_pages:start": "classification.import_started",
+    "documents.intranet.finalising:finalise_several": "document.finalised",
     "documents.intranet.moving:move": "document.moved_to_case",
     "documents.intranet.moving:move_several": "document.moved_to_case",
     "documents.intranet.moving:move_them_back": "document.moved_to_case",

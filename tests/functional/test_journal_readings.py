@@ -46,6 +46,7 @@ LEADS_ON = {
     ("Document", "ret"): "a final document cannot be changed",
     ("Document", "flyt-til-sag"): "and stays on its case",
     ("Case", "flyt-dokumenter"): "no documents were chosen",
+    ("Case", "saet-endelige"): "every document is final already",
 }
 PATHS = {
     ("Document", "fil"): "/1/brev.pdf",

@@ -52,7 +52,7 @@ PEOPLE = "/intranet/organisation/personer"
 PAGES = {
     "sagsbehandler": [
         CASES, CASES + "/ny-sag", CASES + "/2026-00001", CASES + "/2026-00001/ret",
-        CASES + "/2026-00001/nyt-dokument", CASES + "/2026-00001/meld-ind", CASES + "/2026-00002/genaabn",
+        CASES + "/2026-00001/nyt-dokument", CASES + "/2026-00001/meld-ind", CASES + "/2026-00001/saet-endelige", CASES + "/2026-00002/genaabn",
         CASES + "/2026-00001/1", CASES + "/2026-00001/1/versioner", CASES + "/2026-00001/2",
         CASES + "/2026-00001/1/flyt-til-sag?sag=2026-00004",
         CASES + "/2026-00001/1/slet", CASES + "/2026-00003/1/traek-tilbage", CASES + "/2026-00003/2/frigiv",

@@ -294,6 +294,11 @@ def _move_to_case(site):
     return form_with(page, "shown_as").submit()
 
 
+@walk("documents.intranet.finalising:finalise_several")
+def _finalise_several(site):
+    return form_with(begin(site, STAFF).get(f"{CASE}/saet-endelige"), "serials").submit()
+
+
 @walk("documents.intranet.moving:move_several")
 def _move_several(site):
     oid = do(site, STAFF, lambda root, _act: get_oid(letter_of(root)))

@@ -32,7 +32,18 @@ def add_closing_check(config: Configurator, check: Any) -> None:
     config.action(("closing check", check), lambda: config.registry.closing_checks.append(check))
 
 
+def add_closing_help(config: Configurator, line: Any) -> None:
+    """Directive: name a function that leads to where several obstacles are cleared at once.
+
+    :param line: ``line(case, request)`` returns ``text`` and ``url``, or ``None``; or its dotted name.
+    """
+    line = config.maybe_dotted(line)
+    config.action(("closing help", line), lambda: config.registry.closing_helps.append(line))
+
+
 def includeme(config: Configurator) -> None:
     """Make the register of checks."""
     config.registry.closing_checks = []
+    config.registry.closing_helps = []
     config.add_directive("add_closing_check", add_closing_check)
+    config.add_directive("add_closing_help", add_closing_help)

@@ -26,6 +26,7 @@ def includeme(config: Configurator) -> None:
     config.add_case_panel(".intranet.case_documents.case_documents", order=10)
     config.add_list(".intranet.document_list.DOCUMENTS")
     config.add_closing_check(".closing.unfinished_documents")
+    config.add_closing_help(".intranet.finalising.finalise_all_line")
     config.add_choices("document_types", lambda _request: DOCUMENT_TYPES)
     config.add_menu_item(
         Face.INTRANET,

@@ -13,6 +13,7 @@ from .access_after import is_kept_to_fewer
 from .workflow import DOCUMENT_WORKFLOW
 
 FINAL_STATES = ("final", "transferred")
+UNFINISHED_STATES = tuple(state.code for state in DOCUMENT_WORKFLOW.states if state.code not in FINAL_STATES)
 RESTRICTED = _("Et dokument med begrænset adgang er ikke endeligt")
 
 
@@ -25,8 +26,7 @@ def unfinished_documents(case: Case) -> Iterator[NotReadyToClose]:
     catalog: Any = catalog_of(case)
     if catalog is None:
         return
-    states = [state.code for state in DOCUMENT_WORKFLOW.states if state.code not in FINAL_STATES]
-    wanted = {"kind": "Document", "case": case.case_number, "review_state": states}
+    wanted = {"kind": "Document", "case": case.case_number, "review_state": list(UNFINISHED_STATES)}
     graph: Any = find_objectmap(case)
     found = find_regardless(graph.root, wanted)
     # One at a time: a page that shows the first of two thousand loads no more than those.

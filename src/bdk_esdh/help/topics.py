@@ -22,6 +22,7 @@ BY_VIEW = {
     "tekst": "sagsbehandler#laes-en-fil",
     "offentliggoer": "sekretaer#offentliggoer",
     "flyt-til-sag": "sagsbehandler#flyt-et-dokument",
+    "saet-endelige": "sagsbehandler#afslut-og-genaabn",
     "flyt-dokumenter": "sagsbehandler#flyt-et-dokument",
     "traek-tilbage": "sekretaer#traek-tilbage",
     "beslutning": "sekretaer#afhold-beslut-godkend",

@@ -26,10 +26,12 @@ def closing_guard(case: Case, request: Request) -> dict[str, Any]:
         unique.append(
             {"kind": "bad", "text": say(_("Og mere endnu. Det kommer, når noget af dette er gjort"))}
         )
+    helps = (each(case, request) for each in request.registry.closing_helps)
     return {
         "title": say(_("Før du kan lukke")),
         "lines": unique or [{"kind": "good", "text": say(_("Alle dokumenter er endelige"))}],
         "is_ready": not unique,
+        "helps": [line for line in helps if line] if unique else [],
     }
 
 

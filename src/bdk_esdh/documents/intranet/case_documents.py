@@ -15,6 +15,7 @@ from ...security.permissions import Permission
 from ...trash.gaps import gap_notes
 from ..schema import DIRECTIONS
 from .document_list import ON_CASE
+from .finalising import FINALISE_SEVERAL
 from .moving import MOVE_SEVERAL, moved_away_notes
 from .stamps import stamp_of
 
@@ -49,6 +50,9 @@ def case_documents(case: Case, request: Request) -> CasePanel:
         "batch": batch,
         "table": {**table, "compact": True, "picks": CHOSEN if chooses else None},
         "move_url": face_path(request, case, MOVE_SEVERAL) if chooses else None,
+        "finalise_url": face_path(request, case, FINALISE_SEVERAL)
+        if chooses and request.has_permission(Permission.DOCUMENT_FINALISE, case)
+        else None,
         "directions": _directions(request, path, direction),
         "empty": _empty(case, request, direction),
         "gaps": gap_notes(request, case),
