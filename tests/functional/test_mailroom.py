@@ -348,6 +348,18 @@ def test_a_letter_is_thrown_away_and_taken_back(site, clerk):
     assert letters(clerk) == [path]
 
 
+def test_a_letter_that_waits_on_a_case_is_thrown_away_by_its_own_name_and_never_by_that_of_the_case(
+    site, clerk
+):
+    put(clerk, ("dublet.pdf", a_letter()), path="/intranet/sager/2026-00001")
+    asked = clerk.get(f"{letters(clerk)[0]}/slet")
+    assert "Slet “dublet.pdf”" in asked and "bruges ikke igen" not in asked
+    page = form_with(asked, "reason").submit(status=303).follow()
+    assert "“dublet.pdf” ligger i papirkurven." in page
+    back = next(each for each in page.forms.values() if "gendan" in each.action).submit(status=303).follow()
+    assert "“dublet.pdf” er gendannet." in back
+
+
 def test_the_file_is_shown_in_our_page_and_to_those_alone_who_may(site, clerk):
     put(clerk, ("a.pdf", a_letter()))
     path = letters(clerk)[0]

@@ -7,6 +7,9 @@ from tests.support.builders import a_case, a_document
 from tests.support.searching import titles
 
 from bdk_esdh.kernel.clock import COPENHAGEN
+from bdk_esdh.kernel.graph import get_oid
+from bdk_esdh.pages.actions import unpublish
+from bdk_esdh.pages.moving import move_publication
 
 WEDNESDAY = datetime(2026, 11, 25, 9, 0, tzinfo=COPENHAGEN)
 
@@ -146,6 +149,19 @@ def test_a_page_at_a_fixed_address_gets_its_link_in_the_foot_and_its_tile(site, 
     assert page.html.select_one('.e-foot a[href="/aktindsigt"]')
     assert page.html.select_one('.e-foot a[href="/persondata"]')
     assert page.html.select_one('.e-card[href="/aktindsigt"]')
+
+
+def test_a_page_at_a_fixed_address_that_is_moved_keeps_its_link_in_the_foot_and_its_tile(site, a_page):
+    a_page("Kontakt")
+    with site.graph("redaktoer") as (root, act):
+        move_publication(root["kontakt"], {"name": "kontakt-os", "place": get_oid(root)}, act)
+    page = site.client().get("/")
+    assert page.html.select_one('.e-foot a[href="/kontakt"]')
+    assert page.html.select_one('.e-card[href="/kontakt"]')
+    with site.graph("redaktoer") as (root, act):
+        unpublish(root["kontakt-os"], "Skrives om", act)
+    page = site.client().get("/")
+    assert not page.html.select('[href="/kontakt"]')
 
 
 def test_a_letter_that_cannot_be_read_offers_to_ask_for_it_by_its_number(site, a_page):

@@ -347,6 +347,7 @@ def test_a_withdrawn_file_is_gone_with_its_reason_and_not_linked(site, on_the_li
     assert "Begrundelse: Forkert bilag" in answer
     assert "25. november 2026" in answer
     assert "fil.pdf" not in client.get("/postlister")
+    assert "trukket tilbage 25. november 2026. Begrundelse: Forkert bilag" in client.get(ENTRY)
 
 
 def test_a_withdrawn_file_of_what_is_now_held_back_answers_as_if_it_had_never_been(site, on_the_list):

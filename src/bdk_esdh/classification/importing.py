@@ -140,6 +140,7 @@ def apply_row(classification: Classification, row: Row, registry: Registry) -> s
     """
     existing = _existing(classification, row)
     row = _completed(row, existing)
+    goes_out = existing is not None and row.retired is not None and existing.retired is None
     if row.is_facet:
         changed = put_facet(
             classification,
@@ -161,6 +162,8 @@ def apply_row(classification: Classification, row: Row, registry: Registry) -> s
         changed |= _set_deletion_period(classification[row.number], row.deletion_period or "")
     if existing is None:
         return "new"
+    if goes_out:
+        return "retired"
     return "changed" if changed else "unchanged"
 
 

@@ -29,7 +29,16 @@ def checked_name(parent: Any, name: str, registry: Registry) -> str:
 
     :raises NameTaken: it is no piece of an address, or it belongs to something else.
     """
-    if slug(name, limit=len(name) + 1) != name or not is_free(parent, name, registry):
+    fitting = slug(name, limit=len(name) + 1)
+    if fitting != name:
+        raise NameTaken(
+            _(
+                "Skriv kun små bogstaver, tal og bindestreg, for eksempel ${name}",
+                mapping={"name": fitting[:60]},
+            ),
+            field="name",
+        )
+    if not is_free(parent, name, registry):
         raise NameTaken(
             _("Adressen ${name} er optaget eller forbeholdt. Vælg en anden", mapping={"name": name[:60]}),
             field="name",

@@ -9,6 +9,7 @@ from pyramid.httpexceptions import HTTPGone, HTTPMovedPermanently, HTTPNotFound
 from pyramid.request import Request
 from pyramid.response import Response
 
+from ..documents.content import Document
 from ..files.serving import file_response
 from ..kernel.clock import local
 from ..kernel.danish import capitalised, long_date, plain_date
@@ -113,6 +114,7 @@ def entry_page(context: PostlistEntry, request: Request) -> Any:
         "entry": _row(request, entry),
         "rows": _facts(request, entry),
         "access_url": access_url(request, entry.number),
+        "withdrawn": None if entry.file else withdrawal(request, context.document),
     }
 
 
@@ -128,15 +130,18 @@ def released_file(context: PostlistEntry, request: Request) -> Response:
         # It may be withdrawn at any moment: whoever keeps a copy has to ask again.
         answer.headers["Cache-Control"] = "no-cache"
         return answer
-    if document.release is not None and document.release.withdrawn_at is not None:
-        raise HTTPGone(
-            detail=_withdrawal(request, document.release.withdrawn_at, document.release.withdrawn_reason)
-        )
+    gone = withdrawal(request, document)
+    if gone is not None:
+        raise HTTPGone(detail=gone)
     raise HTTPNotFound
 
 
-def _withdrawal(request: Request, at: Any, reason: str) -> str:
-    day = plain_date(local(at).date())
+def withdrawal(request: Request, document: Document) -> str | None:
+    """Say when and why the file of ``document`` was taken back, if it was."""
+    release = document.release
+    if release is None or release.withdrawn_at is None:
+        return None
+    day, reason = plain_date(local(release.withdrawn_at).date()), release.withdrawn_reason
     if contains_cpr(reason):
         return request.localizer.translate(_("Filen blev trukket tilbage ${day}.", mapping={"day": day}))
     text = _(

@@ -44,8 +44,14 @@ def public_hit_of(node: Any, request: Request) -> PublicHit | None:
 
 
 def number_of(node: Any) -> str:
-    """Return the number people know a node by, or an empty string."""
-    return str(getattr(node, "document_number", "") or getattr(node, "case_number", ""))
+    """Return the number people know a node by, or an empty string.
+
+    A letter that waits on a case names the case and has no number yet: a case lies under its own.
+    """
+    number = getattr(node, "document_number", "")
+    if not number and getattr(node, "case_number", "") == getattr(node, "__name__", None):
+        number = node.case_number
+    return str(number)
 
 
 def title_of(node: Any) -> str:

@@ -7,7 +7,7 @@ from tests.capability.classification.samples import plan, stream, topic
 
 from bdk_esdh.classification.actions import put_subject, require_subject
 from bdk_esdh.classification.errors import UnknownNumber
-from bdk_esdh.classification.importing import apply_edition, compare, read_edition
+from bdk_esdh.classification.importing import apply_edition, apply_row, compare, read_edition
 
 RETIRED = "<Historisk><Flyttet><FlyttetDato>2026-02-01</FlyttetDato><AfloestAf><EmneNr>02.34.30</EmneNr></AfloestAf></Flyttet></Historisk>"
 
@@ -64,6 +64,14 @@ def test_a_subject_that_is_retired_stays_with_its_day_and_successor_and_takes_no
             pass
         else:
             raise AssertionError("a retired subject was taken")
+
+
+def test_bringing_a_row_in_says_that_it_goes_out_of_use_as_the_comparison_did(site):
+    with site.graph() as (root, act):
+        edition = read_edition(plan(topic("02.34.02", "Byggetilladelse", history=RETIRED)))
+        outcomes = [apply_row(root["emner"], row, act.registry) for row in (*edition.rows, *edition.rows)]
+        told = [outcome for outcome in outcomes if outcome != "unchanged"]
+        assert told == ["retired"]
 
 
 def test_a_subject_that_comes_back_into_use_is_no_longer_retired(site):
