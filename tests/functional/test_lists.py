@@ -182,6 +182,9 @@ def test_an_empty_list_keeps_its_filters_and_offers_to_drop_each(town):
     assert offered["Fjern “Enhed: Byg, Teknik & Miljø”"].endswith("?q=flyvende&frist-fra=1.12.2026&antal=25")
     assert titles(page.click("Fjern “Nummer eller ord")) == ["Carport på Ærøgade"]
     assert "Lukket garage" in titles(page.click("Vis alle sager, også afsluttede"))
+    page = town.client("sagsbehandler").get(f"{CASES}?q=flyvende&tilstand=alle")
+    offered = [link.text for link in page.html.select(".e-dropfilters a")]
+    assert offered == ["Fjern “Nummer eller ord i titlen: flyvende”", "Vis alle sager, også afsluttede"]
 
 
 def test_the_choices_over_the_postlist_count_within_what_else_is_asked(town):

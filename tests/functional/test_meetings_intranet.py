@@ -322,6 +322,7 @@ def test_decisions_are_written_one_after_the_other_and_stand_on_the_agenda(town)
     lines = [link.text for link in page.html.select(".e-guard a")]
     assert lines == ["Punkt 3 har ingen beslutning", "Punkt 4 har ingen beslutning"]
     assert not [form for form in page.forms.values() if form.action.endswith("/godkend")]
+    assert page.click("Tilbage").request.path == AGENDA
     page = page.click("Punkt 3 har ingen beslutning")
     assert page.html.h1.text == "Beslutning på punkt 3: Anlægsbevilling til nyt tag"
     form = form_with(page, "resolution")

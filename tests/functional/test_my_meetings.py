@@ -45,15 +45,15 @@ def lines(page, part):
 
 def test_my_meetings_are_those_of_my_committees_to_come_and_past(town):
     page = town.client("politiker").get("/intranet/mine-moeder")
-    assert lines(page, "kommende") == ["Økonomiudvalget, onsdag 9. december 2026 kl. 8.15"]
-    assert lines(page, "tidligere") == ["Økonomiudvalget, onsdag 25. november 2026 kl. 8.15"]
+    assert lines(page, "kommende") == ["Økonomiudvalget, onsdag 9. december 2026 kl.\xa08.15"]
+    assert lines(page, "tidligere") == ["Økonomiudvalget, onsdag 25. november 2026 kl.\xa08.15"]
     assert "Teknik" not in page.html.main.text
     assert {each["href"] for each in page.html.select("main a[href$='.pdf']")} == {
         f"{AGENDA}/dagsorden.pdf",
         "/intranet/udvalg/oekonomiudvalget/2026-11-25/referat.pdf",
     }
     page = town.client("politiker2").get("/intranet/mine-moeder")
-    assert lines(page, "kommende") == ["Teknik- og Miljøudvalget, mandag 7. december 2026 kl. 8.15"]
+    assert lines(page, "kommende") == ["Teknik- og Miljøudvalget, mandag 7. december 2026 kl.\xa08.15"]
     assert lines(page, "tidligere") == []
     assert "Der har ikke været møder endnu" in page.text
 

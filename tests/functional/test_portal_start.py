@@ -162,7 +162,7 @@ def test_the_next_meetings_stand_with_time_and_state_and_the_secretary_is_told_w
         for login in ("sekretaer", "politiker")
     }
     for panel in panels.values():
-        assert "onsdag 9. december 2026 kl. 8.15" in panel.text
+        assert "onsdag 9. december 2026 kl.\xa08.15" in panel.text
         assert "Kladde" in panel.text
     assert "1 indmeldt sag venter" in panels["sekretaer"].text
     assert "indmeldt" not in panels["politiker"].text

@@ -7,6 +7,7 @@ import argparse
 import shutil
 import sys
 from contextlib import contextmanager
+from errno import ENOSPC
 from html import escape
 from io import BytesIO
 from pathlib import Path
@@ -18,12 +19,13 @@ from ZODB import DB
 from ZODB.FileStorage import FileStorage
 
 from bdk_esdh.demo.build import build_living_demo
+from bdk_esdh.jobs.queue import PAUSES, queue_of
 from bdk_esdh.jobs.worker import Work, run_all
 from bdk_esdh.ops.opening import Opened
 from bdk_esdh.ops.setting_up import set_up
 from tests.browser.conftest import CHROMIUM_FLAGS, SIZES
 from tests.support.serving import behind_a_port
-from tests.support.site import layer, make_app
+from tests.support.site import MOMENT, layer, make_app
 
 from .table import PICTURES
 
@@ -48,6 +50,7 @@ def town(address):
         return
     site = layer(*_kept_town(ROOT / "var" / "pictures-town"))
     site.index()
+    _leave_something_to_mend(site)
     with behind_a_port(site.app, threads=12) as port:
         yield f"http://127.0.0.1:{port}"
     site.db.close()
@@ -72,6 +75,25 @@ def _kept_town(data):
     return app, registry, FileStorage(str(data / "Data.fs"), blob_dir=str(data / "blobs"))
 
 
+def _leave_something_to_mend(site):
+    """Take a decision out of minutes, and let a piece of work stop: what the town has no example of."""
+    with site.graph() as (root, act):
+        root["udvalg"]["oekonomiudvalget"]["2026-11-11"]["6"].resolution = ""
+        document = root["sager"]["2026-00157"]["1"]
+        queue_of(root).put("read_document", document.__oid__, at=act.at, about=document.__oid__)
+    handlers = site.registry.job_handlers
+    right, handlers["read_document"] = handlers["read_document"], _full_disk
+    for pause in (*PAUSES, PAUSES[0]):
+        site.run_jobs()
+        site.clock.advance(pause)
+    handlers["read_document"] = right
+    site.clock.set(MOMENT)
+
+
+def _full_disk(_work, *_arguments):
+    raise OSError(ENOSPC, "")
+
+
 def browser_of(chromium, address, login):
     """Open a browser of one person."""
     context = chromium.new_context(
@@ -92,6 +114,7 @@ def take(page, picture, *, guides):
     """Take one picture at each width; the one of a guide only if asked to."""
     for width, size in SIZES.items():
         page.set_viewport_size(size)
+        page.emulate_media(media="screen")
         answer = page.goto(picture.address)
         if answer and answer.status >= 500:
             raise Error(f"answered {answer.status}")

@@ -53,13 +53,62 @@ def beyond(path: str) -> Step:
     return lambda page: page.goto(page.url.split("?")[0].rstrip("/") + "/" + path)
 
 
+#: whether the first canvas has a dark spot: it is there some time before it shows anything
+_IS_DRAWN = """() => { const sheet = document.querySelector("canvas");
+  if (!sheet || !sheet.width) return false;
+  const spots = sheet.getContext("2d").getImageData(0, 0, sheet.width, sheet.height).data;
+  for (let at = 0; at < spots.length; at += 4) if (spots[at + 3] > 99 && spots[at] < 150) return true;
+  return false }"""
+
+
 def pdf_is_drawn(page: Any) -> None:
-    """Wait for the first page of a PDF, if the page shows one."""
-    page.locator("canvas").first.wait_for(timeout=10_000)
+    """Wait for the first page of a PDF, and for what is written on it."""
+    page.wait_for_function(_IS_DRAWN)
+
+
+def go(address: str) -> Step:
+    """Return a step that goes to another page."""
+    return lambda page: page.goto(address)
+
+
+def unless_done(address: str, *steps: Step) -> Step:
+    """Return a step that goes to a page and does something there; the second time the page is gone."""
+
+    def do(page: Any) -> None:
+        answer = page.goto(address)
+        if answer.status < 400:
+            for step in steps:
+                step(page)
+
+    return do
+
+
+def typed(label: str, text: str) -> Step:
+    """Return a step that types in a field which completes what one types, and waits for what it offers."""
+
+    def type_in(page: Any) -> None:
+        page.get_by_label(label, exact=True).last.press_sequentially(text)
+        page.locator(".e-suggestions:visible li").first.wait_for()
+
+    return type_in
+
+
+def chosen(label: str) -> Step:
+    """Return a step that ticks a box."""
+    return lambda page: page.get_by_label(label).check()
+
+
+def as_print(page: Any) -> None:
+    """Show the page as paper has it."""
+    page.emulate_media(media="print")
 
 
 LAST_PLANNED = follow(f"main a[href^='{COMMITTEE}/20']")
 BEING_BUILT = follow("main a[href^='/intranet/udvalg/social-og-sundhedsudvalget/20']")
+#: a meeting that is held; ``town`` takes the decision of a closed item away
+HELD = f"{COMMITTEE}/2026-11-11"
+#: an agenda that goes out and is taken back
+TAKEN_BACK = "/udvalg/social-og-sundhedsudvalget/2026-12-09"
 HELP_OPENS = (
     lambda page: page.locator("a.e-help:visible").first.click(),
     lambda page: page.locator(".e-helpdialog .e-guide").wait_for(),
@@ -75,8 +124,14 @@ PICTURES = (
         "dagsorden",
         None,
         "/udvalg",
-        (follow("main a[href^='/udvalg/oekonomiudvalget/20']", -1),),
+        (follow("main a[href^='/udvalg/oekonomiudvalget/20']"),),
         manual=True,
+    ),
+    Picture(
+        "referat",
+        None,
+        "/udvalg",
+        (follow("main a[href^='/udvalg/oekonomiudvalget/20']", -1),),
     ),
     Picture("borger-postliste", None, "/postlister", manual=True),
     Picture("borger-postliste-fejl", None, "/postlister?fra=99&til=x"),
@@ -90,10 +145,38 @@ PICTURES = (
     Picture("borger-vejledning", None, "/hjaelp/borger"),
     Picture("log-ind", None, "/log-ind"),
     Picture("log-ind-fejl", None, "/log-ind", (press("Log på"),)),
+    Picture(
+        "log-ind-forkert",
+        None,
+        "/log-ind",
+        (fill("Brugernavn", "sagsbehandler"), fill("Adgangskode", "forkert"), press("Log på")),
+    ),
+    Picture(
+        "dagsorden-paa-papir",
+        None,
+        "/udvalg",
+        (follow("main a[href^='/udvalg/oekonomiudvalget/20']", -1), as_print),
+    ),
+    Picture("borger-forside-engelsk", None, "/", (go("/sprog/en?side=/"),)),
+    Picture(
+        "borger-udvalget-engelsk",
+        None,
+        "/udvalg/oekonomiudvalget",
+        (go("/sprog/en?side=/udvalg/oekonomiudvalget"),),
+    ),
     # clerk
     Picture("sagsbehandler-start", "sagsbehandler", "/intranet/", manual=True),
     Picture("sagsbehandler-menu", "sagsbehandler", "/intranet/", (open_menu("Ny"),)),
     Picture("sagsbehandler-sager", "sagsbehandler", "/intranet/sager", manual=True),
+    Picture(
+        "sagsbehandler-sager-intet", "sagsbehandler", "/intranet/sager?tilstand=alle&kun-mine=1&q=xqzzyw"
+    ),
+    Picture(
+        "sagsbehandler-sager-valgt",
+        "sagsbehandler",
+        "/intranet/sager",
+        (follow("main a:has-text('Vælg alle')"),),
+    ),
     Picture("sagsbehandler-sag", "sagsbehandler", CASE, manual=True),
     Picture("sagsbehandler-sag-mere", "sagsbehandler", CASE, (open_menu("Mere"),)),
     Picture(
@@ -116,8 +199,27 @@ PICTURES = (
     Picture("sagsbehandler-beskeder", "sagsbehandler", "/intranet/beskeder", manual=True),
     Picture("sagsbehandler-profil", "sagsbehandler", "/intranet/min-profil", manual=True),
     Picture("sagsbehandler-taster", "sagsbehandler", "/intranet/taster"),
+    Picture(
+        "sagsbehandler-tastekort",
+        "sagsbehandler",
+        "/intranet/sager",
+        (lambda page: page.keyboard.press("?"), lambda page: page.locator(".e-dialog[open]").wait_for()),
+    ),
     Picture("sagsbehandler-spor", "sagsbehandler", "/intranet/mit-spor"),
-    Picture("sagsbehandler-papirkurv", "sagsbehandler", "/intranet/papirkurv"),
+    Picture("sagsbehandler-papirkurv-tom", "sagsbehandler", "/intranet/papirkurv"),
+    Picture(
+        "sagsbehandler-papirkurv",
+        "sagsbehandler",
+        "/intranet/",
+        (
+            unless_done(
+                f"{CASE}/7/slet",
+                fill("Hvorfor slettes det?", "Oprettet ved en fejl."),
+                press("Læg i papirkurven"),
+            ),
+            go("/intranet/papirkurv"),
+        ),
+    ),
     Picture("sagsbehandler-postlister", "sagsbehandler", "/intranet/postlister"),
     Picture(
         "sagsbehandler-adgangstegn",
@@ -136,15 +238,19 @@ PICTURES = (
         True,
     ),
     Picture(
-        "postrum-registrer-fejl", "postmedarbejder", "/intranet/dokumenter/registrer", (press("Registrér"),)
+        "postrum-sag-til-brevet",
+        "postmedarbejder",
+        "/intranet/postrum",
+        (follow("main a[href*='/postrum/']"), beyond("ny-sag")),
     ),
-    # secretary
-    Picture("sekretaer-udvalg", "sekretaer", "/intranet/udvalg"),
-    Picture("sekretaer-udvalget", "sekretaer", COMMITTEE),
-    Picture("sekretaer-dagsorden", "sekretaer", "/intranet/udvalg", (BEING_BUILT,), manual=True),
-    Picture("sekretaer-nyt-punkt", "sekretaer", COMMITTEE, (LAST_PLANNED, beyond("nyt-punkt"))),
     Picture(
-        "sekretaer-offentliggoer", "sekretaer", "/intranet/udvalg", (BEING_BUILT, beyond("offentliggoer"))
+        "postrum-sag-til-brevet-fejl",
+        "postmedarbejder",
+        "/intranet/postrum",
+        (follow("main a[href*='/postrum/']"), beyond("ny-sag"), fill("Titel", ""), press("Opret sagen")),
+    ),
+    Picture(
+        "postrum-registrer-fejl", "postmedarbejder", "/intranet/dokumenter/registrer", (press("Registrér"),)
     ),
     # politician
     Picture("politiker-start", "politiker", "/intranet/", manual=True),
@@ -156,10 +262,56 @@ PICTURES = (
         (follow(f"main a[href^='{COMMITTEE}/20']"),),
         manual=True,
     ),
+    Picture(
+        "politiker-lukket-punkt",
+        "politiker",
+        "/intranet/mine-moeder",
+        (follow(f"main a[href^='{COMMITTEE}/20']"), follow("main li.is-closed a")),
+    ),
+    # secretary; some of these change what others see, so they come after those
+    Picture("sekretaer-start", "sekretaer", "/intranet/"),
+    Picture("sekretaer-udvalg", "sekretaer", "/intranet/udvalg"),
+    Picture("sekretaer-udvalget", "sekretaer", COMMITTEE),
+    Picture("sekretaer-dagsorden", "sekretaer", "/intranet/udvalg", (BEING_BUILT,), manual=True),
+    Picture("sekretaer-nyt-punkt", "sekretaer", COMMITTEE, (LAST_PLANNED, beyond("nyt-punkt"))),
+    Picture(
+        "sekretaer-forslag-til-sag",
+        "sekretaer",
+        COMMITTEE,
+        (LAST_PLANNED, beyond("nyt-punkt"), typed("Sag", "carport")),
+    ),
+    Picture("sekretaer-afholdt", "sekretaer", HELD),
+    Picture("sekretaer-beslutning", "sekretaer", HELD, (follow("main a.e-decide", 5),)),
+    Picture(
+        "sekretaer-offentliggoer", "sekretaer", "/intranet/udvalg", (BEING_BUILT, beyond("offentliggoer"))
+    ),
+    Picture("sekretaer-godkend-mangler", "sekretaer", f"{HELD}/godkend"),
+    Picture(
+        "sekretaer-410",
+        "sekretaer",
+        f"/intranet{TAKEN_BACK}/offentliggoer",
+        (
+            press("Offentliggør 8 punkter"),
+            go(f"/intranet{TAKEN_BACK}/traek-tilbage"),
+            fill("Hvorfor trækkes dagsordenen tilbage?", "Forkert bilag til punkt 4."),
+            press("Træk dagsordenen tilbage"),
+            go(TAKEN_BACK),
+        ),
+    ),
     # editor
     Picture("redaktoer-sider", "redaktoer", "/intranet/sider", manual=True),
     Picture("redaktoer-ret", "redaktoer", "/intranet/nyheder/cykelsti/ret", manual=True),
     Picture("redaktoer-ny-nyhed-fejl", "redaktoer", "/intranet/nyheder/ny-nyhed", (press("Opret"),)),
+    Picture(
+        "redaktoer-tidligere-udgaver",
+        "redaktoer",
+        "/intranet/cookies/ret",
+        (
+            fill("Indledning", "Vi bruger kun de cookies, som siden ikke kan undvære."),
+            press("Gem"),
+            go("/intranet/cookies/tidligere-udgaver"),
+        ),
+    ),
     Picture("redaktoer-flyt", "redaktoer", "/intranet/aktindsigt/flyt"),
     Picture("redaktoer-doede-links", "redaktoer", "/intranet/doede-links"),
     # everyone, manager, administrator

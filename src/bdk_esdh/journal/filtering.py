@@ -94,14 +94,14 @@ COLUMNS = (
         "nummer",
         _("Nummer"),
         lambda _request, each: each.line.sequence or "",
-        lambda _request, each: {"text": each.row.seal},
+        lambda _request, each: {"text": each.row.seal, "number": True},
         visible=_in_control,
     ),
     Column(
         "gange",
         _("Gange"),
         lambda _request, each: each.line.times,
-        lambda _request, each: {"text": each.row.times},
+        lambda _request, each: {"text": each.row.times, "number": True},
     ),
 )  # fmt: skip
 _FILTERS = {

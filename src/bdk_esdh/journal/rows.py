@@ -120,7 +120,8 @@ class Eyes:
         declared = self._request.registry.records.types.get(entry.subject_type)
         kind = say(declared.title) if declared is not None else entry.subject_type
         if is_open:
-            return " ".join(filter(None, (kind, number_of(node), title_of(node))))
+            # What there is only one of is called as its kind: "Forside", not twice.
+            return " ".join(dict.fromkeys(filter(None, (kind, number_of(node), title_of(node)))))
         gone = say(_("(slettet)")) if node is None else ""
         return " ".join(filter(None, (kind, entry.subject_label, gone)))
 

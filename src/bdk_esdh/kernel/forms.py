@@ -147,6 +147,8 @@ class Form:
         """Bind the schema and name its fields."""
         self.action = action
         self.submit_label = submit_label
+        #: of dkfds; a page has one primary button, whichever forms stand on it
+        self.submit_kind = "primary"
         self.secondary = tuple(secondary)
         self.csrf_token = csrf_token
         self.drafts = drafts

@@ -96,7 +96,9 @@ class Pieces:
         if not crumbs:
             return ""
         way = "\n".join(map(self._crumb, crumbs))
-        return f'<nav class="e-crumbs" aria-label="{self._text(_WAY)}"><ol>{way}</ol></nav>'
+        return (
+            f'<nav class="e-crumbs" aria-label="{self._text(_WAY)}"><ol class="no-max-width">{way}</ol></nav>'
+        )
 
     def _crumb(self, crumb: Any) -> str:
         here = "" if _of(crumb, "url") else ' aria-current="page"'

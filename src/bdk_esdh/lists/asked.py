@@ -161,7 +161,7 @@ class Asked:
     def chips(self) -> list[dict[str, str]]:
         """The active filters, each with the address of the list without it."""
         return [
-            {"text": text, "url": self.url(**{name: ""})}
+            {"name": name, "text": text, "url": self.url(**{name: ""})}
             for each in self.filters
             for name, text in self._chips_of(each)
         ]

@@ -136,6 +136,8 @@ def _empty(asked: Asked, say: Any) -> dict[str, Any]:
     drop = [
         {"text": say(_("Fjern “${filter}”", mapping={"filter": chip["text"]})), "url": chip["url"]}
         for chip in asked.chips
+        # What already shows all there is leaves nothing more to be seen when it is taken off.
+        if asked.values.get(chip["name"]) != says.all_of.get(chip["name"], "")
     ]
     if asked.is_narrowed or says.all_of:
         everything = {name: says.all_of.get(name, "") for name in (*asked.values, *says.all_of)}
@@ -143,8 +145,9 @@ def _empty(asked: Asked, say: Any) -> dict[str, Any]:
     if not asked.is_narrowed:
         return {"title": say(says.empty[0]), "text": say(says.empty[1]), "drop": drop}
     return {
-        "title": say(says.none),
-        "text": say(_("Fjern et af filtrene, så kommer der flere.")),
+        # That none fits is in the heading of the list.
+        "title": say(_("Fjern et af filtrene, så kommer der flere.")),
+        "text": "",
         "drop": drop,
     }
 

@@ -36,7 +36,9 @@ def footer_columns(request: Request) -> list[FooterColumn]:
         )
     ]
     contact += _links(request, (("kontakt", _("Kontakt kommunen")),))
-    contact.append(FooterLine(translate(_("Telefonen er åben mandag-torsdag kl. 9-15 og fredag kl. 9-13"))))
+    # Each hour stays with its "kl.", which would else end a line.
+    hours = _("Telefonen er åben mandag-torsdag kl.\xa09-15 og fredag kl.\xa09-13")
+    contact.append(FooterLine(translate(hours)))
     columns = [
         FooterColumn(translate(_("Kontakt")), contact),
         FooterColumn(translate(_("Rådhuse")), [FooterLine(line) for line in TOWN_HALLS]),

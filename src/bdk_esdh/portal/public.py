@@ -56,7 +56,7 @@ def _meetings(request: Request) -> dict[str, Any] | None:
     """The next meetings whose agenda is out, or the latest when none is."""
     if not is_on(request, "Meeting"):
         return None
-    from ..meetings.public_records import public_meeting
+    from ..meetings.public_records import public_meeting, weekly_time
 
     translate = request.localizer.translate
     today = request.clock.today().toordinal()
@@ -73,7 +73,11 @@ def _meetings(request: Request) -> dict[str, Any] | None:
             size=MEETINGS,
         )
         rows = [
-            _meeting_row(public_meeting(meeting, translate), meeting.committee.title) for meeting in found
+            {
+                **_meeting_row(public_meeting(meeting, translate), meeting.committee.title),
+                "when": weekly_time(meeting),
+            }
+            for meeting in found
         ]
         if rows:
             return {"title": translate(title), "rows": rows}
@@ -84,7 +88,6 @@ def _meeting_row(meeting: Any, committee: str) -> dict[str, Any]:
     return {
         "title": committee,
         "url": meeting.url,
-        "when": meeting.when,
         "place": meeting.place,
         "day": meeting.day.day,
         "month": short_month(meeting.day),

@@ -67,9 +67,11 @@ def list_form(node: Any, request: Request) -> Form:
     """Make the form for putting somebody on the access list."""
     say = request.localizer.translate
     action = face_path(request, node, f"{NAME}-liste")
-    return make_form(
+    form = make_form(
         request, ListSchema, submit_label=say(_("Sæt på listen")), action=action, form_id="liste"
     )
+    form.submit_kind = "secondary"
+    return form
 
 
 def _state_notes(node: Any, request: Request, reach: Reach) -> list[dict[str, Any]]:

@@ -134,4 +134,4 @@ def _ask(  # noqa: PLR0913 -- a question is put together in one place, with ever
             tell(request, "ok", done, **(links() if links else {}))
             return answer
     page = form_page(request, meeting, form, title)
-    return {**page, "text": request.localizer.translate(text), "guard": None}
+    return {**page, "text": request.localizer.translate(text), "guard": None, "back": here}
