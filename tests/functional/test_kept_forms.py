@@ -34,7 +34,9 @@ def test_what_was_typed_is_there_when_the_same_person_logs_in_again(site):
     site.clock.advance(timedelta(hours=3))
     to_login = form.submit(status=302)
     assert "/log-ind?" in to_login.location
-    page = log_in(client, to_login.follow(), "sagsbehandler").follow()
+    login_page = to_login.follow()
+    assert "Det, du skrev, er ikke tabt. Log på, så får du det vist" in login_page
+    page = log_in(client, login_page, "sagsbehandler").follow()
     assert "Det, du skrev, er ikke tabt" in page
     again = form_with(page, "description").submit()
     assert "Fejl:" not in again
@@ -109,6 +111,7 @@ def test_without_any_session_the_text_is_shown_to_whoever_sent_it(site):
     answer = form.submit(status=400)
     assert "det tog tid at skrive" in answer
     assert "Det, du skrev" in answer
+    assert answer.html.select_one('main a[href="/log-ind"][target="_blank"]')
 
 
 @pytest.mark.parametrize("token", ["", "x", "A" * 43, "../../session.key", "\0"])

@@ -55,6 +55,17 @@ def test_an_attempt_during_the_pause_prolongs_nothing_and_writes_nothing(site):
     assert attempt(site, "sagsbehandler", "demo").status_int == 303
 
 
+def test_a_new_password_from_an_administrator_ends_the_pause(site):
+    fail(site, "sagsbehandler", ACCOUNT.free)
+    form = form_with(
+        site.client("administrator").get("/intranet/organisation/personer/sagsbehandler/adgangskode"),
+        "new_password",
+    )
+    form["new_password"] = form["repeated"] = "en ny hemmelig hest"
+    form.submit(status=303)
+    assert attempt(site, "sagsbehandler", "en ny hemmelig hest").status_int == 303
+
+
 def test_the_right_password_makes_the_account_start_anew(site):
     fail(site, "sagsbehandler", ACCOUNT.free - 1)
     assert attempt(site, "sagsbehandler", "demo").status_int == 303

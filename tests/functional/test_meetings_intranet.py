@@ -488,3 +488,12 @@ def test_a_held_meeting_cannot_be_changed_by_form(town):
     page = sent(client, f"{AGENDA}/nyt-punkt", title="For sent", case_number="2026-00001")
     assert page.status_int == 422
     assert "Mødet er holdt. Dagsordenen kan ikke ændres" in page.text
+
+
+def test_an_item_that_is_put_on_an_agenda_that_is_out_says_that_everyone_sees_it(town):
+    client = town.client("sekretaer")
+    assert "alle ser det med det samme" not in client.get(f"{AGENDA}/nyt-punkt")
+    publish(town)
+    assert "alle ser det med det samme" in client.get(f"{AGENDA}/nyt-punkt")
+    page = sent(client, f"{AGENDA}/nyt-punkt", title="Takster", case_number="2026-00001").follow()
+    assert "Punktet er sat på dagsordenen, og alle ser det nu." in page

@@ -78,11 +78,11 @@ def _reckoning(due: date, today: date, calendar: WorkCalendar, say: Say) -> str:
             mapping=mapping,
         )
     )
-    off = _days_off(due, today, calendar)
+    off = _days_off(due, today, calendar, say)
     return text + (" " + say(_("Heller ikke ${days}.", mapping={"days": off})) if off else "")
 
 
-def _days_off(due: date, today: date, calendar: WorkCalendar) -> str:
+def _days_off(due: date, today: date, calendar: WorkCalendar, say: Say) -> str:
     """Name the days between that do not count though they are no weekend, and why."""
     span = range(1, min((due - today).days, _NAMED_DAYS_OFF) + 1)
     days = (today + timedelta(days=step) for step in span)
@@ -91,4 +91,6 @@ def _days_off(due: date, today: date, calendar: WorkCalendar) -> str:
         for day in days
         if day.weekday() < 5 and calendar.why_not(day)
     ]
-    return " og ".join([", ".join(off[:-1]), off[-1]]) if len(off) > 1 else "".join(off)
+    if len(off) < 2:
+        return "".join(off)
+    return say(_("${days} og ${day}", mapping={"days": ", ".join(off[:-1]), "day": off[-1]}))

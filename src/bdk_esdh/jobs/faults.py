@@ -14,6 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from transaction.interfaces import TransientError
+from ZODB.POSException import POSKeyError
 
 from ..kernel.errors import DomainError
 from ..kernel.i18n import _
@@ -34,6 +35,7 @@ class Cause(StrEnum):
     SYSTEM = "system"
     PROGRAM = "program"
     CONFLICT = "conflict"
+    MISSING = "missing"
     REFUSED = "refused"
     UNKNOWN_KIND = "unknown_kind"
     UNEXPECTED = "unexpected"
@@ -47,6 +49,10 @@ SENTENCES = {
     Cause.SYSTEM: _("Styresystemet svarede med en fejl"),
     Cause.PROGRAM: _("Et hjælpeprogram fejlede"),
     Cause.CONFLICT: _("Andre skrev på det samme hele tiden"),
+    Cause.MISSING: _(
+        "En fil eller en post mangler. Kør esdh check: den siger hvilken. "
+        "Læg den ind fra en sikkerhedskopi, og prøv igen"
+    ),
     Cause.REFUSED: _("En regel i systemet var i vejen"),
     Cause.UNKNOWN_KIND: _("Ingen del af systemet kender den slags arbejde"),
     Cause.UNEXPECTED: _("Der skete en uventet fejl"),
@@ -63,6 +69,7 @@ _BY_TYPE: tuple[tuple[tuple[type[BaseException], ...], Cause], ...] = (
     ((MemoryError,), Cause.MEMORY),
     ((subprocess.SubprocessError,), Cause.PROGRAM),
     ((TransientError,), Cause.CONFLICT),
+    ((POSKeyError,), Cause.MISSING),
     ((DomainError,), Cause.REFUSED),
     ((UnknownKind,), Cause.UNKNOWN_KIND),
     ((OSError,), Cause.SYSTEM),

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from ..files.durability import sync_file, sync_path
+from ..kernel.clock import COPENHAGEN
 from ..kernel.folder_lock import FolderBusy, Turn, folder_lock
 from .backup_copying import copy_file
 from .backup_sets import BackupError, BackupSet, Copy, Target
@@ -71,9 +72,13 @@ def _chosen(target: Target, at: datetime | None) -> BackupSet:
         raise BackupError(f"{target.folder} holds no whole backup")
     if at is not None:
         limit = f"{at.astimezone(UTC):%Y-%m-%d-%H-%M-%S}"
+        oldest = datetime.strptime(min(each.name for each in sets), "%Y-%m-%d-%H-%M-%S").replace(tzinfo=UTC)
         sets = [each for each in sets if each.name <= limit]
         if not sets:
-            raise BackupError(f"{target.folder} holds no backup of {at:%Y-%m-%d %H:%M} or before")
+            raise BackupError(
+                f"{target.folder} holds no backup of {at:%Y-%m-%d %H:%M} or before: "
+                f"the oldest is of {oldest.astimezone(COPENHAGEN):%Y-%m-%d %H:%M:%S}, our time"
+            )
     return sets[-1]
 
 

@@ -13,6 +13,7 @@ from ..kernel.records import ANONYMOUS, SYSTEM, Act, changes, creates, form_valu
 from ..security.logins import logins_of
 from ..security.personal_tokens import personal_tokens_of
 from ..security.roles import ROLE_TITLES, Role
+from ..security.throttling import account_key, attempts_of
 from ..security.tokens import tokens_of
 from .administering import Reach, reach_of
 from .content import People, Person, Unit, Units
@@ -187,9 +188,15 @@ def set_password(person: Person, password: str) -> None:
 def reset_password(person: Person, password: str, act: Act) -> None:
     """Give a person a new password at the machine itself, where no present one is asked for."""
     set_password(person, password)
+    _password_changed(person, act)
+
+
+def _password_changed(person: Person, act: Act) -> None:
+    """End what was opened with the old one, and the pause after guesses at it."""
     person.password_changed_at = act.at
     enter(person, act, PASSWORD_CHANGED)
     _end_sessions(person)
+    attempts_of(find_objectmap(person).root, act.at).forget(account_key(str(person.__name__)))
 
 
 def _set_hash(person: Person, password_hash: str, *, is_demo: bool) -> None:
@@ -226,9 +233,7 @@ def change_password(
     if errors:
         raise SeveralErrors(errors)
     _set_hash(person, hashed.new_hash, is_demo=new == DEMO_PASSWORD)
-    person.password_changed_at = act.at
-    enter(person, act, PASSWORD_CHANGED)
-    _end_sessions(person)
+    _password_changed(person, act)
 
 
 def _weaknesses(person: Person, new: str, shortest: int) -> list[DomainError]:

@@ -6,6 +6,7 @@ from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
 from pyramid.response import Response
 
+from ..files.kept_forms import VIEW as KEPT_FORM
 from ..kernel.errors import DomainError
 from ..kernel.faces import public_view
 from ..kernel.fields import Concealed, Group, Line, Secret
@@ -24,6 +25,8 @@ from .errors import TooManyAttempts
 from .logging_in import attempt_login, enter_leaving
 
 TEMPLATE = "templates/public/log-ind.pt"
+#: what was typed when a session had ended is shown here to whoever typed it
+KEPT_PAGE = f"/intranet/{KEPT_FORM}"
 
 
 class LoginSchema(Group):
@@ -101,8 +104,14 @@ def _page(request: Request, form: Form) -> dict[str, Any]:
         "heading": title,
         "form": form,
         "crumbs": [Crumb(request.localizer.translate(_("Forside")), "/"), Crumb(title, None)],
+        "kept": _leads_to_kept_text(request),
         "demo": _demo_logins(request),
     }
+
+
+def _leads_to_kept_text(request: Request) -> bool:
+    """Tell whether one comes here because the session ended while one wrote."""
+    return bool(request.params.get("til", "").partition("?")[0] == KEPT_PAGE)
 
 
 def _demo_logins(request: Request) -> list[tuple[str, str]]:

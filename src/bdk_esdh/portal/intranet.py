@@ -6,6 +6,7 @@ from typing import Any
 from pyramid.request import Request
 
 from ..desk.favourites import readable_favourites
+from ..jobs.tile import parked_tile
 from ..kernel.clock import local
 from ..kernel.danish import capitalised, long_date, moment_text
 from ..kernel.faces import intranet_view
@@ -54,8 +55,8 @@ def start_page(context: Root, request: Request) -> dict[str, Any]:
 
 
 def _tiles(request: Request, *panels: Any) -> list[dict[str, Any]]:
-    tiles = [*(panel["tile"] for panel in panels if panel), waiting_tile(request), links_tile(request)]
-    return [tile for tile in tiles if tile]
+    counted = (waiting_tile(request), links_tile(request), parked_tile(request))
+    return [tile for tile in (*(panel["tile"] for panel in panels if panel), *counted) if tile]
 
 
 def _previous_visit(request: Request) -> datetime | None:

@@ -48,10 +48,9 @@ def number_of(node: Any) -> str:
 
     A letter that waits on a case names the case and has no number yet: a case lies under its own.
     """
-    number = getattr(node, "document_number", "")
-    if not number and getattr(node, "case_number", "") == getattr(node, "__name__", None):
-        number = node.case_number
-    return str(number)
+    case_number = getattr(node, "case_number", "")
+    own = case_number if case_number == getattr(node, "__name__", None) else ""
+    return str(getattr(node, "document_number", "") or own)
 
 
 def title_of(node: Any) -> str:

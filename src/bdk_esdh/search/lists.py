@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from ..kernel.graph import catalog_of, find_objectmap
+from ..kernel.i18n import _
 from .conditions import Among, Beginnings, Lacking, find_ids
 from .ordering import ordered
 
@@ -94,7 +95,8 @@ class Batch:
         """``1-50 af 312``."""
         if not self.total:
             return "0"
-        return f"{self.start + 1}-{self.end} af {self.total}"
+        span = {"first": self.start + 1, "last": self.end, "total": self.total}
+        return _("${first}-${last} af ${total}", mapping=span)
 
     def _url(self, start: int) -> str:
         parameters = [(key, value) for key, value in self.parameters if key != "start"]

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from tests.capability.jobs.queueing import PAGE, SECRET, ask, fail_to_the_end, put
-from ZODB.POSException import ConflictError
+from ZODB.POSException import ConflictError, POSKeyError
 
 from bdk_esdh.files.child import MEGABYTE, Limits, run_child
 from bdk_esdh.jobs.faults import SENTENCES, Cause, fault_of
@@ -32,6 +32,7 @@ BARE = datetime(2026, 11, 23, 8, tzinfo=UTC).replace(tzinfo=None)
         (subprocess.TimeoutExpired([SECRET], 5), Cause.OVERDUE),
         (subprocess.CalledProcessError(-9, [SECRET]), Cause.PROGRAM),
         (ConflictError(SECRET), Cause.CONFLICT),
+        (POSKeyError(b"12345678"), Cause.MISSING),
         (DomainError(SECRET), Cause.REFUSED),
         (SystemExit(SECRET), Cause.UNEXPECTED),
     ],

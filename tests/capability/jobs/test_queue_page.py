@@ -13,6 +13,9 @@ from bdk_esdh.kernel.graph import get_oid
 
 def test_an_administrator_sees_parked_work_and_starts_it_again(site, done):
     park(site)
+    tile = site.client("administrator").get("/intranet/").html.select_one(".e-tiles a")
+    assert (tile["href"], "gået i stå" in tile.get_text()) == (PAGE, True)
+    assert not site.client("sagsbehandler").get("/intranet/").html.select(f'a[href="{PAGE}"]')
     site.registry.job_handlers["fail"] = site.registry.job_handlers["note"]
     client = site.client("administrator")
     page = client.get(PAGE)

@@ -40,6 +40,12 @@ from .committees import form_page
 _EDIT = Permission.MEETING_EDIT
 _CONFIRM = "bdk_esdh:meetings/templates/intranet/confirm.pt"
 _MOST_DOCUMENTS = 200
+#: whether the agenda is out -> what a new item is told with; it stands last, for the numbers are fixed then
+_HEADINGS = {False: _("Nyt punkt"), True: _("Nyt punkt sidst på dagsordenen: alle ser det med det samme")}
+_ADDED = {
+    False: _("Punktet er sat på dagsordenen."),
+    True: _("Punktet er sat på dagsordenen, og alle ser det nu."),
+}
 
 
 @intranet_view(Meeting, name="nyt-punkt", permission=_EDIT, template=FORM_PAGE)
@@ -59,9 +65,9 @@ def add_page(context: Meeting, request: Request) -> Any:
             where=lambda item: _after_adding(request, item),
         )
         if answer is not None:
-            tell(request, "ok", _("Punktet er sat på dagsordenen."))
+            tell(request, "ok", _ADDED[context.is_public])
             return answer
-    return form_page(request, context, form, _("Nyt punkt"))
+    return form_page(request, context, form, _HEADINGS[context.is_public])
 
 
 @intranet_view(Meeting, name="punkt", permission=_EDIT, template=FORM_PAGE)
