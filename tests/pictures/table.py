@@ -64,6 +64,8 @@ _IS_DRAWN = """() => { const sheet = document.querySelector("canvas");
 def pdf_is_drawn(page: Any) -> None:
     """Wait for the first page of a PDF, and for what is written on it."""
     page.wait_for_function(_IS_DRAWN)
+    # It is drawn anew when it finds how wide it is.
+    page.wait_for_timeout(800)
 
 
 def go(address: str) -> Step:
@@ -182,7 +184,7 @@ PICTURES = (
     Picture(
         "sagsbehandler-dokument",
         "sagsbehandler",
-        "/intranet/sager/2026-00026/1",
+        f"{CASE}/5",
         (pdf_is_drawn,),
         manual=True,
     ),

@@ -90,6 +90,11 @@ def at_time(day: str, moment: datetime) -> str:
     return english.at_time(day, moment) if ENGLISH.get() else f"{day} kl. {clock_time(moment)}"
 
 
+def unbroken(text: str) -> str:
+    """Keep the hour with its ``kl.``: on a narrow screen a line would else begin with ``8.15``."""
+    return text.replace("kl. ", "kl.\N{NO-BREAK SPACE}")
+
+
 def waiting_time(seconds: int) -> str:
     """``45 sekunder``, ``2 minutter``."""
     if seconds < 90:

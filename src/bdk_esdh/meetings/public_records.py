@@ -15,16 +15,7 @@ from pyramid.request import Request
 
 from ..documents.content import Document
 from ..kernel.clock import local
-from ..kernel.danish import (
-    at_time,
-    capitalised,
-    clock_time,
-    file_size,
-    long_date,
-    plain_date,
-    short_date,
-    weekday_name,
-)
+from ..kernel.danish import at_time, capitalised, clock_time, file_size, long_date, plain_date, short_date
 from ..kernel.graph import find_objectmap, resource_path_tuple
 from ..kernel.i18n import _
 from ..search.hits import PublicHit
@@ -161,9 +152,8 @@ def public_committee(committee: Committee, translate: Translate) -> PublicCommit
     if committee.weekday is not None:
         usual.append(translate(_WEEKLY[committee.weekday]))
     if committee.time is not None:
-        usual.append(
-            translate(_("kl. ${time}", mapping={"time": f"{committee.time.hour}.{committee.time.minute:02}"}))
-        )
+        time = f"{committee.time.hour}.{committee.time.minute:02}"
+        usual.append(translate(_("kl. ${time}", mapping={"time": time})))
     if committee.place:
         usual.append(f"· {committee.place}" if usual else committee.place)
     return PublicCommittee(
@@ -347,11 +337,9 @@ def _published(meeting: Meeting, translate: Translate) -> str:
         return ""
     moment = local(meeting.published_at)
     mapping = {"day": long_date(moment.date()), "time": clock_time(meeting.published_at)}
-    # Beside "Referat" it would read as if the minutes were out before the meeting.
-    said = _("Dagsordenen blev offentliggjort ${day} kl. ${time}", mapping=mapping)
-    if not meeting.has_minutes:
-        said = _("Offentliggjort ${day} kl. ${time}", mapping=mapping)
-    text = translate(said)
+    agenda = _("Dagsordenen blev offentliggjort ${day} kl. ${time}", mapping=mapping)
+    out = _("Offentliggjort ${day} kl. ${time}", mapping=mapping)
+    text = translate(agenda if meeting.has_minutes else out)
     changed = [item for item in meeting.items_in_order() if not item.closed_session and _changed_after(item)]
     if not changed:
         return text
@@ -377,17 +365,7 @@ def _state_badge(meeting: Meeting, translate: Translate) -> PublicBadge:
 
 def meeting_time(meeting: Meeting) -> str:
     """``onsdag 9. december 2026 kl. 8.15``; where a line begins with it, ``capitalised``."""
-    return _unbroken(at_time(long_date(meeting.day), meeting.starts_at))
-
-
-def weekly_time(meeting: Meeting) -> str:
-    """``Onsdag kl. 8.15``, beside the day and the month of the meeting."""
-    return _unbroken(capitalised(at_time(weekday_name(meeting.day), meeting.starts_at)))
-
-
-def _unbroken(text: str) -> str:
-    """Keep the hour with its ``kl.``: on a narrow screen a line would else begin with ``8.15``."""
-    return text.replace("kl. ", "kl.\N{NO-BREAK SPACE}")
+    return at_time(long_date(meeting.day), meeting.starts_at).replace("kl. ", "kl.\N{NO-BREAK SPACE}")
 
 
 def _members(committee: Committee, translate: Translate) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from pyramid.request import Request
 
-from ..kernel.danish import short_date, short_month
+from ..kernel.danish import at_time, capitalised, short_date, short_month, unbroken, weekday_name
 from ..kernel.faces import public_view
 from ..kernel.i18n import _
 from ..kernel.records import Face
@@ -56,7 +56,7 @@ def _meetings(request: Request) -> dict[str, Any] | None:
     """The next meetings whose agenda is out, or the latest when none is."""
     if not is_on(request, "Meeting"):
         return None
-    from ..meetings.public_records import public_meeting, weekly_time
+    from ..meetings.public_records import public_meeting
 
     translate = request.localizer.translate
     today = request.clock.today().toordinal()
@@ -75,7 +75,7 @@ def _meetings(request: Request) -> dict[str, Any] | None:
         rows = [
             {
                 **_meeting_row(public_meeting(meeting, translate), meeting.committee.title),
-                "when": weekly_time(meeting),
+                "when": unbroken(capitalised(at_time(weekday_name(meeting.day), meeting.starts_at))),
             }
             for meeting in found
         ]
