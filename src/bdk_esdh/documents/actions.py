@@ -1,6 +1,7 @@
 """What is done to documents: registering, versions, states. Releasing is in ``release.py``."""
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import IO, Any
 
 from ..audit.differences import change_of, changes_between
@@ -14,6 +15,7 @@ from ..desk.notices import tell_person
 from ..files.content import StoredFile
 from ..files.storing import store_file
 from ..jobs.queue import queue_of
+from ..kernel.clock import local
 from ..kernel.errors import DomainError, SeveralErrors
 from ..kernel.graph import find_objectmap, get_oid, tell_changed
 from ..kernel.i18n import _
@@ -24,6 +26,7 @@ from .content import Document, FileText, Version
 from .errors import (
     DocumentFinal,
     LetterDateMissing,
+    LetterDateTooLate,
     NotAssigned,
     SameFile,
     SenderMissing,
@@ -47,6 +50,8 @@ _FACTS = (
     "title", "document_type", "direction", "letter_date", "correspondent", "character", "sensitivity",
     "on_postlist", "description", "exemption_basis",
 )  # fmt: skip
+#: a letter may be dated ahead, but hardly by more
+_FURTHEST_AHEAD = timedelta(days=366)
 
 
 @creates("Document")
@@ -72,7 +77,7 @@ def register_document(
     :raises DomainError: when the file is refused (see ``files.storing``).
     """
     require_open(case)
-    _check_facts(values)
+    _check_facts(values, local(act.at).date())
     if stored is None:
         stored = _store(case, values["file"].stream, values["file"].filename, act)
     serial = case.last_serial + 1
@@ -100,7 +105,7 @@ def change_document(document: Document, values: Mapping[str, Any], act: Act) -> 
     :raises SeveralErrors: when something is missing.
     """
     require_changeable(document)
-    _check_facts(values)
+    _check_facts(values, local(act.at).date())
     before = document_values(document)
     document.title = values["title"]
     _apply(document, values)
@@ -240,8 +245,12 @@ def _state_change(came_from: str, document: Document) -> list[Change]:
     return change_of(_("Tilstand"), *titles)
 
 
-def _check_facts(values: Mapping[str, Any]) -> None:
+def _check_facts(values: Mapping[str, Any], today: date) -> None:
     errors: list[DomainError] = []
+    dated = values.get("letter_date")
+    if dated and dated > today + _FURTHEST_AHEAD:
+        words = _("Datoen ligger mere end et år ude i fremtiden. Er årstallet rigtigt?")
+        errors.append(LetterDateTooLate(words, field="letter_date"))
     if values["document_type"] in LETTERS:
         if values["direction"] != LETTERS[values["document_type"]]:
             errors.append(

@@ -17,6 +17,10 @@ class LetterDateMissing(Invalid):
     """A letter has a date (offentlighedsloven § 15, stk. 2)."""
 
 
+class LetterDateTooLate(Invalid):
+    """A letter may be dated ahead, but hardly by years: then the year is mistyped."""
+
+
 class WrongDirection(Invalid):
     """An incoming letter comes in, an outgoing one goes out."""
 

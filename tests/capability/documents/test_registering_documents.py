@@ -1,5 +1,6 @@
 """Registering documents: numbers, refusals, versions, states."""
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,7 @@ def test_documents_are_numbered_within_their_case(site):
         ({"data": b"hej", "filename": "program.exe"}, DisguisedFile),
         ({"correspondent": ""}, SeveralErrors),
         ({"letter_date": None}, SeveralErrors),
+        ({"letter_date": date(2199, 1, 1)}, SeveralErrors),
         ({"direction": "outgoing"}, SeveralErrors),
     ],
 )
@@ -54,6 +56,17 @@ def test_a_refused_document_spends_no_number_and_leaves_nothing(facts, error, si
             a_document(case, act, **facts)
         assert (case.last_serial, list(case)) == (0, [])
         assert a_document(case, act).document_number == "2026-00001-1"
+
+
+def test_a_letter_may_be_dated_ahead_but_not_by_years(site):
+    """Break it: take any day for the date of a letter."""
+    with site.graph() as (root, act):
+        case = a_case(root, act)
+        for days in (0, 30, 366):
+            a_document(case, act, letter_date=act.at.date() + timedelta(days=days))
+        with pytest.raises(SeveralErrors) as refusal:
+            a_document(case, act, letter_date=act.at.date() + timedelta(days=367))
+        assert [each.field for each in refusal.value.errors] == ["letter_date"]
 
 
 def test_a_file_over_the_limit_is_refused_with_both_sizes(site):
