@@ -37,7 +37,7 @@ def test_star_bell_profile_and_help(town):
     page.get_by_role("button", name="Tegninger").click()
     page.wait_for_url(f"**{CASE}/1")
     page.goto("/intranet/")
-    assert page.get_by_role("heading", name=re.compile("Favoritter")).is_visible()
+    page.get_by_role("heading", name=re.compile("Favoritter")).wait_for()
     look_at(page, "start-med-favoritter")
     page.get_by_role("link", name="Hjælp til siden").click()
     dialog = page.get_by_role("dialog", name="Favoritter, beskeder og din profil")

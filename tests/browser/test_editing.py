@@ -109,7 +109,7 @@ def read_and_saved_again(live, page):
     look_at(page, "redaktoer-side")
     page.get_by_role("button", name="Offentliggør").click()
     page.goto("/genbrugspladsen")
-    assert page.get_by_role("heading", name="Åbningstider").is_visible()
+    page.get_by_role("heading", name="Åbningstider").wait_for()
     look_at(page, "borger-side-med-tekst")
     page.goto("/intranet/genbrugspladsen/ret")
     page.get_by_role("textbox", name="Tekst").wait_for()

@@ -24,10 +24,10 @@ def test_in_read_only_mode_a_banner_says_so_and_what_was_typed_is_still_there_af
     page.get_by_label("Titel").first.fill("Carport på Ærøgade")
     mode.turn_on("Vi er tilbage kl. 12.")
     page.get_by_role("button", name="Opret", exact=True).click()
-    assert page.get_by_text("gå tilbage i browseren").is_visible()
+    page.get_by_text("gå tilbage i browseren").wait_for()
     look_at(page, "kun-laesning-afvist")
     page.go_back()
     assert page.get_by_label("Titel").first.input_value() == "Carport på Ærøgade"
     page.goto("/intranet/sager/2026-00001")
-    assert page.get_by_text("Vi er tilbage kl. 12.").is_visible()
+    page.get_by_text("Vi er tilbage kl. 12.").wait_for()
     look_at(page, "kun-laesning-sag")

@@ -53,7 +53,7 @@ def test_a_clerk_reads_searches_and_turns_a_file_beside_its_facts(town):
     page.locator(f"{VIEWER} .page[data-loaded] .textLayer span").first.wait_for()
     assert page.locator(f"{VIEWER} .page").count() == PAGES
     assert 1 <= drawn(page) < PAGES
-    assert page.locator(".e-pdfbar").get_by_text(f"af {PAGES}").is_visible()
+    page.locator(".e-pdfbar").get_by_text(f"af {PAGES}").wait_for()
     look_at(page, "dokument-fremviser")
 
     search = page.get_by_role("searchbox", name="Søg i filen")
@@ -101,7 +101,7 @@ def test_what_cannot_be_shown_is_told_with_the_way_to_the_file(town):
         given["body"] = body
         page.goto(DOCUMENT)
         page.get_by_text(words).wait_for()
-        assert page.get_by_role("link", name="Åbn filen som PDF").is_visible()
+        page.get_by_role("link", name="Åbn filen som PDF").wait_for()
     look_at(page, "dokument-fremviser-laast")
 
 
@@ -132,5 +132,5 @@ def test_a_citizen_asks_for_the_file_before_anything_large_is_fetched(town):
     look_at(page, "postliste-fremviser")
     plain = town.visitor(javascript=False)
     plain.goto(PUBLIC)
-    assert plain.get_by_role("link", name="Læs dokumentet").is_visible()
+    plain.get_by_role("link", name="Læs dokumentet").wait_for()
     assert not plain.get_by_role("button", name="Vis dokumentet").is_visible()

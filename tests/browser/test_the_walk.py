@@ -38,7 +38,7 @@ def _register(live, letter):
     look_at(page, "start-postmedarbejder")
     page.goto("/intranet/dokumenter/registrer")
     page.get_by_role("button", name="Registrér").click()
-    assert page.get_by_role("alert").is_visible()
+    page.get_by_role("alert").wait_for()
     look_at(page, "registrer-fejl")
     page.get_by_label("Fil", exact=True).set_input_files(letter)
     page.get_by_label(re.compile("^Sag")).fill(CASE)

@@ -34,7 +34,7 @@ def town(live):
     with live.site.graph("redaktoer") as (root, act):
         page = root["genbrugspladsen"]
         body = (
-            "<h2>Åbent</h2>" + "<p>Se <a href='/nyheder'>nyheder</a>.</p>" * 30 + "<h2>Sidst</h2><p>Slut.</p>"
+            "<h2>Åbent</h2>" + "<p>Se <a href='/nyheder'>nyheder</a> og <a href='https://eksempel.dk/affald'>mere</a>.</p>" * 30 + "<h2>Sidst</h2><p>Slut.</p>"
         )
         change_publication(page, {**publication_values(page), "body": body}, act)
     live.site.index()
@@ -74,7 +74,7 @@ def paper(page, path, name):
     return [sheet.get_textpage().get_text_bounded() for sheet in document]
 
 
-def test_what_is_printed_is_the_matter_alone_with_the_addresses_of_its_links(town):
+def test_what_is_printed_is_the_matter_alone_with_the_addresses_of_links_to_other_sites(town):
     visitor = town.visitor()
     for path, name, words in (
         (AGENDA, "agenda", "Dagsorden"),
@@ -87,7 +87,8 @@ def test_what_is_printed_is_the_matter_alone_with_the_addresses_of_its_links(tow
         for unwanted in ("Gå til indhold", "Selvbetjening", "Log på", "Tilgængelighedserklæring", "Feed"):
             assert unwanted not in text, f"{name}: {unwanted}"
     sheets = paper(visitor, "/genbrugspladsen", "side")
-    assert "(/nyheder)" in sheets[0]
+    assert "(https://eksempel.dk/affald)" in sheets[0]
+    assert "(/nyheder)" not in sheets[0]
     assert all(not sheet.strip().endswith("Sidst") for sheet in sheets)
 
 

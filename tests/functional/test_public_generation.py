@@ -56,6 +56,8 @@ SEEN = {
     "documents.intranet.release_pages:cancel": "the letter, which is on the postlist, was made final",
     "EditForm:Document": "the letter on the postlist",
     "documents.intranet.states:change_state": "the same, and in a later state",
+    "documents.intranet.finalising:finalise_several": "the same",
+    "documents.intranet.states:make_rendition": "the letter has got another version first",
     "documents.intranet.states:assign": "a change of a letter on the postlist; the index does not ask of what",
     "documents.intranet.states:unassign": "the same",
     "documents.intranet.versions:add_a_version": "the same",
