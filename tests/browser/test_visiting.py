@@ -34,7 +34,10 @@ def town(live):
     with live.site.graph("redaktoer") as (root, act):
         page = root["genbrugspladsen"]
         body = (
-            "<h2>Åbent</h2>" + "<p>Se <a href='/nyheder'>nyheder</a> og <a href='https://eksempel.dk/affald'>mere</a>.</p>" * 30 + "<h2>Sidst</h2><p>Slut.</p>"
+            "<h2>Åbent</h2>"
+            + "<p>Se <a href='/nyheder'>nyheder</a> og <a href='https://eksempel.dk/affald'>mere</a>.</p>"
+            * 30
+            + "<h2>Sidst</h2><p>Slut.</p>"
         )
         change_publication(page, {**publication_values(page), "body": body}, act)
     live.site.index()

@@ -88,9 +88,8 @@ def test_what_we_send_is_never_seen_before_the_day_after_its_letter_date(site):
 
 def test_a_letter_dated_the_last_day_there_is_harms_nobody(site):
     with site.graph() as (root, act):
-        document = a_document(
-            a_case(root, act), act, direction="outgoing", document_type="plan", letter_date=date.max
-        )
+        document = a_document(a_case(root, act), act, direction="outgoing", document_type="plan")
+        document.letter_date = date.max  # as one may have been registered before such dates were refused
         assert decision(document, act).visible_from == date.max
 
 
