@@ -28,6 +28,7 @@ CAPABILITIES = (
     "sharing",
     "trash",
     "cases",
+    "parties",
     "documents",
     "mailroom",
     "meetings",

@@ -24,6 +24,7 @@ from bdk_esdh.ops.check_journal import check_journal
 from bdk_esdh.ops.checking import check_graph
 from bdk_esdh.pages.actions import change_publication, publication_values
 from bdk_esdh.pages.earlier_texts import put_back
+from bdk_esdh.parties.actions import add_party
 from bdk_esdh.root import ROOT_KEY, bare_request
 from bdk_esdh.security.personal_tokens import personal_tokens_of
 
@@ -236,3 +237,18 @@ def test_the_texts_of_pages_are_kept_from_now_on_also_of_those_from_then(old_sit
         change_publication(root["aktindsigt"], changed, act)
         put_back(root["aktindsigt"], str(root["aktindsigt"].earlier[-1].number), act)
         assert str(root["aktindsigt"].text) == before
+
+
+def test_cases_have_parties_from_now_on_also_those_from_then(old_site):
+    """Parties are kept since 0.7.0."""
+    clerk = old_site.client("sagsbehandler")
+    page = clerk.get("/intranet/sager/2026-00001")
+    assert ("Ida Attrap" in page) == (old_site.version >= "0.7.0")
+    with old_site.graph() as (root, act):
+        bent = {"kind": "person", "name": "Bent Prøve", "role": "secondary_party", "cpr": "720375-0001"}
+        add_party(root["sager"]["2026-00001"], bent, act)
+    listed = clerk.get("/intranet/sager/2026-00001").html.select("#parter .e-rows li")
+    assert len(listed) == (3 if old_site.version >= "0.7.0" else 1)
+    form = form_with(clerk.get("/intranet/sager/find-part"), "number")
+    form["number"] = "720375-0001"
+    assert len(form.submit("submit").html.select("main .e-rows a")) == 1

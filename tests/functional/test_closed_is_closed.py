@@ -15,7 +15,10 @@ from webtest import AppError
 
 from bdk_esdh.cases.actions import case_values, move_case
 from bdk_esdh.documents.actions import document_values
+from bdk_esdh.documents.content import documents_in
 from bdk_esdh.kernel.errors import DomainError
+from bdk_esdh.parties.actions import party_values
+from bdk_esdh.parties.content import parties_in
 
 #: opening it again, with a reason, is the way back
 REOPEN = "cases.intranet.states:reopen_case"
@@ -47,7 +50,8 @@ def state_of(site):
                 case_values(case),
                 case.review_state,
                 case.last_serial,
-                [_document(document) for document in case.values()],
+                [_document(document) for document in documents_in(case)],
+                [party_values(party) for party in parties_in(case)],
             )
             for number, case in root["sager"].items()
             if number in {"2026-00001", "2026-00002"}

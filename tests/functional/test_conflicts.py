@@ -10,8 +10,10 @@ from bdk_esdh.kernel.graph import get_oid
 from bdk_esdh.meetings.actions import add_committee, plan_meeting
 from bdk_esdh.meetings.items import add_item, remove_item
 from bdk_esdh.pages.actions import add_news, add_page
+from bdk_esdh.parties.actions import add_party
 
 CASE = "/intranet/sager/2026-00001/ret"
+PARTY = "/intranet/sager/2026-00001/part-1/ret"
 DOCUMENT = "/intranet/sager/2026-00001/1"
 PAGE = "/intranet/cykelsti/ret"
 MEETING = "/intranet/udvalg/oekonomiudvalget/2026-12-02"
@@ -32,6 +34,7 @@ def town(site):
     with site.graph() as (root, act):
         case = a_case(root, act)
         a_document(case, act)
+        add_party(case, {"kind": "person", "name": "Ida Attrap", "role": "primary_party"}, act)
         add_page(root, {"title": "Cykelsti", "body": "En linje\nEn til", "audience": "public"}, act)
         add_news(root["nyheder"], {"title": "Ny bro", "body": "Den er åben", "audience": "public"}, act)
         committee = add_committee(root["udvalg"], {"title": "Økonomiudvalget", "code": "ØK"}, act)
@@ -69,6 +72,7 @@ def two_forms(site, address, field="title"):
 FORMS = {
     "Case": (CASE, "title", "description"),
     "Document": (DOCUMENT, "title", "description"),
+    "Party": (PARTY, "name", "note"),
     "Page": (PAGE, "title", "lead"),
     "NewsItem": ("/intranet/nyheder/ny-bro/ret", "title", "lead"),
     "Meeting": (f"{MEETING}/ret", "place", "time"),

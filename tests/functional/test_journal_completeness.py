@@ -18,6 +18,7 @@ NOT_ENTERED = {
     "desk.notices_page:read_notices": "keeps what a person has read of one's own messages; the thing itself is entered",
     "portal.profile:keep_choices": "keeps which messages and which language a person wants",
     "portal.keys:switch_keys": "keeps what a person wants of the keyboard, which tells nothing of a record",
+    "parties.intranet.looking_up:look_up": "a reading, which is entered as one; tested in ``test_parties``",
     "security.intranet:clear_reports": "clears those reports, which are no records",
 }
 #: those whose walk is the test of another face or is made of an action that has a walk
@@ -41,6 +42,7 @@ BY_ANOTHER = {
     "organisation.api:log_out": "enter_leaving, as the form",
     "cases.api:create_case": "see test_the_json_face_enters_what_it_does",
     "cases.api:take_transition": "see test_the_json_face_enters_what_it_does",
+    "parties.api:create_party": "add_party, as the form",
     "documents.api.records:create_document": "see test_the_json_face_enters_what_it_does",
     "documents.api.files:new_version": "add_version, as the form",
     "documents.api.moving:move_here": "move_to_case, as the form",
@@ -83,6 +85,8 @@ VERBS = {
     "EditForm:Case": "case.facts_changed",
     "EditForm:Committee": "committee.changed",
     "EditForm:Document": "document.facts_changed",
+    "EditForm:Party": "party.facts_changed",
+    "parties.intranet.adding:create_party": "party.added",
     "EditForm:Group": "group.changed",
     "EditForm:NewsItem": "page.changed",
     "EditForm:Page": "page.changed",

@@ -10,6 +10,7 @@ from bdk_esdh.demo.large import filling
 from bdk_esdh.demo.large.plain_pdf import text_pdf
 from bdk_esdh.demo.large.releasing import release_written
 from bdk_esdh.documents.actions import move_document
+from bdk_esdh.documents.content import documents_in
 from bdk_esdh.kernel.graph import catalog_of
 from bdk_esdh.ops.cli import main
 from bdk_esdh.ops.opening import opened
@@ -54,7 +55,7 @@ def test_it_holds_what_a_municipality_has(large):
         assert "closed" in states
         assert len(states) > 1
         assert len({case.sensitivity for case in cases}) > 1
-        released = [each for case in cases for each in case.values() if each.released is not None]
+        released = [each for case in cases for each in documents_in(case) if each.released is not None]
         assert released
         assert len(catalog["postlist"].inrange(None, None).execute()) > 20
         meetings = [each for committee in root["udvalg"].values() for each in committee.values()]

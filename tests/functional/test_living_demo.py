@@ -13,7 +13,7 @@ from bdk_esdh.demo import build as demo_build
 from bdk_esdh.demo.life.building import build_living
 from bdk_esdh.demo.life.reading import matters
 from bdk_esdh.demo.stage import Stage
-from bdk_esdh.documents.content import Document
+from bdk_esdh.documents.content import Document, documents_in
 from bdk_esdh.files.readers.answer import Answer, CannotRead
 from bdk_esdh.files.readers.choice import read_file
 from bdk_esdh.kernel.graph import catalog_of
@@ -22,6 +22,7 @@ from bdk_esdh.ops.making_demo import SIGN
 from bdk_esdh.ops.opening import opened
 from bdk_esdh.ops.setting_up import set_up
 from bdk_esdh.organisation.identities import identity_in
+from bdk_esdh.parties.content import Party, parties_in
 from bdk_esdh.security.readers import EVERYONE, STAFF, may_read, reader_tokens
 
 PROJECT = Path(__file__).parents[2]
@@ -58,7 +59,7 @@ def root(living):
 
 @pytest.fixture(scope="module")
 def documents(root):
-    return [document for case in root["sager"].values() for document in case.values()]
+    return [document for case in root["sager"].values() for document in documents_in(case)]
 
 
 def _said(document):
@@ -118,6 +119,18 @@ def test_a_personal_number_is_impossible_and_stands_only_where_few_may_read(docu
         assert STAFF not in reader_tokens(document)
         assert document.released is None
     assert not any(CPR.search(document.title) for document in documents)
+
+
+def test_each_case_has_the_party_it_is_about_and_nobody_has_their_numbers(root):
+    parties = [party for case in root["sager"].values() for party in parties_in(case)]
+    assert all(
+        len([each for each in parties_in(case) if each.role == "primary_party"]) <= 1
+        for case in root["sager"].values()
+    )
+    assert len({party.case.case_number for party in parties}) > 0.8 * len(root["sager"])
+    numbers = [party.cpr for party in parties if party.cpr]
+    assert len(numbers) > 20
+    assert all(61 <= int(number[:2]) <= 91 for number in numbers)
 
 
 def test_the_public_reads_no_name_of_a_private_person(root, documents):
@@ -226,7 +239,8 @@ def test_the_whole_is_made_in_four_minutes(tmp_path):
         oldest = min(case.opened_at for case in root["sager"].values())
         assert app.registry.clock.now() - oldest > timedelta(days=700)
         assert all(isinstance(case, Case) for case in root["sager"].values())
-        assert all(isinstance(each, Document) for case in root["sager"].values() for each in case.values())
+        inside = [each for case in root["sager"].values() for each in case.values()]
+        assert {type(each) for each in inside} == {Document, Party}
     answer = _esdh(tmp_path / "town", "check", "--quick")
     assert answer.exit_code == 0, answer.output
     print(f"the municipality alive: {counts} in {took:.0f} s")  # noqa: T201 -- a long run prints a line

@@ -30,11 +30,12 @@ from bdk_esdh.organisation.group_actions import add_group
 from bdk_esdh.pages.actions import add_news, add_page, change_publication, publication_values, publish
 from bdk_esdh.pages.scheduling import plan
 from bdk_esdh.pages.working_copies import begin_copy
+from bdk_esdh.parties.actions import add_party
 from bdk_esdh.trash.actions import put_in_trash
 
 #: what is written into empty fields, by name; everything else gets FILLER
 FILL = {
-    "login": "nypers", "date": "16.12.2026", "day": "16.12.2026", "time": "9.00", "code": "XX", "phone": "", "email": "",
+    "login": "nypers", "date": "16.12.2026", "day": "16.12.2026", "time": "9.00", "code": "XX", "cpr": "620190-0001", "cvr": "", "phone": "", "email": "",
     "letter_date": "23.11.2026", "due_date": "", "published_from": "", "published_to": "", "routing": "",
     "contact_phone": "", "contact_mail": "", "case_number": "2026-00001", "place": "Sal 2", "to": "1",
     "exemption_basis": "", "confidential_title": "", "neutral_title": "", "agenda_deadline": "4",
@@ -53,6 +54,7 @@ PAGES = {
     "sagsbehandler": [
         CASES, CASES + "/ny-sag", CASES + "/2026-00001", CASES + "/2026-00001/ret",
         CASES + "/2026-00001/nyt-dokument", CASES + "/2026-00001/meld-ind", CASES + "/2026-00001/saet-endelige", CASES + "/2026-00002/genaabn",
+        CASES + "/2026-00001/ny-part", CASES + "/2026-00001/part-1/ret", CASES + "/2026-00001/part-1/slet",
         CASES + "/2026-00001/1", CASES + "/2026-00001/1/versioner", CASES + "/2026-00001/2",
         CASES + "/2026-00001/1/flyt-til-sag?sag=2026-00004",
         CASES + "/2026-00001/1/slet", CASES + "/2026-00003/1/traek-tilbage", CASES + "/2026-00003/2/frigiv",
@@ -95,6 +97,7 @@ ELSEWHERE = {
     "importer-kasser": "the same",
     "genstart": "needs work that has come to a halt; its button has a name like all others",
     "lav-pdf": "needs a file that no PDF is made of; its button has a name like all others",
+    "find-part": "finds what is there, and changes nothing",
     "fjern": "as genstart for work, as below for items",
     "fortryd-frigivelse": "needs a release that is under way; its button has a name like all others",
     "traek-tilbage": "as below",
@@ -142,6 +145,7 @@ def town(application):
 def _cases(root, act):
     case = a_case(root, act)
     a_document(case, act)
+    add_party(case, {"kind": "person", "name": "Ida Attrap", "role": "secondary_party"}, act)
     assign_document(a_document(case, act), "sagsbehandler", act)
     move_case(a_case(root, act, title="Lukket"), "close", act)
     released = a_case(root, act, title="Frigivet")

@@ -11,6 +11,7 @@ from bdk_esdh.documents.actions import move_document
 from bdk_esdh.meetings.actions import add_committee, plan_meeting
 from bdk_esdh.organisation.group_actions import add_group
 from bdk_esdh.pages.actions import add_news, add_page, publish
+from bdk_esdh.parties.actions import add_party
 from bdk_esdh.trash.actions import put_in_trash
 
 CASE = "/intranet/sager/2026-00001"
@@ -22,7 +23,9 @@ TRASH = "/intranet/papirkurv"
 def town(site):
     """A case with a document; a page, news, a meeting, a group."""
     with site.graph() as (root, act):
-        a_document(a_case(root, act), act)
+        case = a_case(root, act)
+        a_document(case, act)
+        add_party(case, {"kind": "person", "name": "Ida Attrap", "role": "secondary_party"}, act)
         add_page(root, {"title": "Cykelsti", "audience": "public"}, act)
         add_news(root["nyheder"], {"title": "Ny cykelsti", "audience": "public"}, act)
         committee = add_committee(root["udvalg"], {"title": "Økonomiudvalget", "code": "ØK"}, act)
@@ -57,6 +60,7 @@ def throw_away(site, *, reason="Registreret to gange", what="document", by="sags
 
 PLACES = {
     "Document": (DOCUMENT, "sagsbehandler", CASE),
+    "Party": (f"{CASE}/part-1", "sagsbehandler", CASE),
     "Case": (CASE, "sagsbehandler", "/intranet/sager"),
     "Page": ("/intranet/cykelsti", "redaktoer", "/intranet/sider"),
     "NewsItem": ("/intranet/nyheder/ny-cykelsti", "redaktoer", "/intranet/nyheder"),

@@ -12,10 +12,10 @@ from bdk_esdh.ops.opening import Opened
 from bdk_esdh.ops.setting_up import set_up
 from tests.support.site import layer, make_app
 
-#: one of each role, as the start of the program prints them
+#: all that the thirty cases have; the keeper of the archive comes with the municipality alive
 DEMO_LOGINS = (
     "administrator", "sagsbehandler", "sagsbehandler2", "postmedarbejder", "sekretaer", "politiker", "leder",
-    "redaktoer", "medarbejder", "borger1",
+    "redaktoer", "medarbejder", "borger1", "borger2",
 )  # fmt: skip
 
 

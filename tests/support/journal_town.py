@@ -14,12 +14,15 @@ from bdk_esdh.meetings.items import add_item
 from bdk_esdh.meetings.publishing import hold_meeting, publish_meeting
 from bdk_esdh.organisation.group_actions import add_group
 from bdk_esdh.pages.actions import add_news, add_page
+from bdk_esdh.parties.actions import add_party
 from tests.support.builders import a_case, a_document
 
 CASE = "/intranet/sager/2026-00001"
 #: a case that is on no agenda and can be kept to some
 OTHER = "/intranet/sager/2026-00002"
 LETTER = f"{CASE}/1"
+PARTY = f"{CASE}/part-1"
+PARTY_FACTS = {"kind": "person", "name": "Ida Attrap", "role": "primary_party", "cpr": "610190-0000"}
 MEETING = "/intranet/udvalg/oekonomiudvalget/2026-12-02"
 PERSON = "/intranet/organisation/personer/medarbejder"
 PAGE = "/intranet/aabningstider"
@@ -29,7 +32,9 @@ STAFF, SECRETARY, ADMIN, EDITOR, LEADER = "sagsbehandler", "sekretaer", "adminis
 def build_town(site):
     """A case with a letter, a meeting with an item about it, a page and a piece of news, a group."""
     with site.graph() as (root, act):
-        a_document(a_case(root, act), act)
+        case = a_case(root, act)
+        a_document(case, act)
+        add_party(case, PARTY_FACTS, act)
         a_case(root, act)
     with site.graph(by="sekretaer") as (root, act):
         committee = add_committee(root["udvalg"], {"title": "Økonomiudvalget", "code": "ØK"}, act)

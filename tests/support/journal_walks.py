@@ -30,6 +30,7 @@ from tests.support.journal_town import (
     MEETING,
     OTHER,
     PAGE,
+    PARTY,
     PERSON,
     SECRETARY,
     STAFF,
@@ -110,6 +111,15 @@ simple(
     before=lambda root, act: (finalise(root, act), release_document(letter_of(root), act)),
     reason="Filen var forkert",
 )
+simple(
+    "parties.intranet.adding:create_party",
+    STAFF,
+    f"{CASE}/ny-part",
+    kind="person",
+    name="Bent Prøve",
+    role="secondary_party",
+)
+simple("EditForm:Party", STAFF, f"{PARTY}/ret", phone="99 45 00 00")
 simple("search.saving:keep", STAFF, "/intranet/soeg?q=hegn", press, navn="Hegn")
 simple("AddForm:Committee", SECRETARY, "/intranet/udvalg/nyt-udvalg", title="Kulturudvalget", code="KU")
 simple("EditForm:Committee", SECRETARY, "/intranet/udvalg/oekonomiudvalget/ret", code="ØU")

@@ -19,7 +19,7 @@ from bdk_esdh.ops.repairing import repair
 from bdk_esdh.ops.store_files import StoreFiles
 from bdk_esdh.root import ROOT_KEY, bare_request, create_root
 from tests.support.builders import a_case, a_document
-from tests.support.site import seed
+from tests.support.site import forget_files, seed
 
 PROJECT = Path(__file__).parents[2]
 DEVELOPMENT = str(PROJECT / "development.ini")
@@ -103,6 +103,7 @@ class Kept:
 def make_kept(folder, registry):
     """Make a graph with two cases, and three documents on each; nothing waits in the queue."""
     folder.mkdir(parents=True)
+    forget_files(registry)
     kept = Kept(folder, registry)
     with kept.zodb_root() as zodb_root:
         root = create_root(zodb_root, registry)

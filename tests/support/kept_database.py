@@ -40,6 +40,7 @@ from bdk_esdh.pages.actions import add_news, add_page, change_publication, publi
 from bdk_esdh.pages.moving import move_publication
 from bdk_esdh.pages.scheduling import plan
 from bdk_esdh.pages.working_copies import begin_copy
+from bdk_esdh.parties.actions import add_party
 from bdk_esdh.root import bare_request, create_root
 from bdk_esdh.security.grants import Level
 from bdk_esdh.security.logins import Login, logins_of
@@ -81,6 +82,7 @@ def _fill(root, registry):
     hidden = a_case(root, act, title="Salg af grund", sensitivity="confidential")
     a_document(hidden, act, title="Købstilbud")
     transaction.commit()
+    _fill_parties(case, act)
     _fill_ground(root, hidden, act)
     values = {"title": "Økonomiudvalget", "code": "ØK", "place": "Mødelokale 219"}
     seat = {"name": "Rigmor Opdigt", "party": "Liste X", "login": "politiker", "chair": True}
@@ -126,6 +128,13 @@ def _fill_ground(root, case, act):
     move_publication(page, {"place": str(get_oid(root)), "name": "havn"}, act)
     _fill_desk(root, case, act)
     root.submissions.note("0123456789abcdef", "sagsbehandler", f"/sager/{case.case_number}", act.at)
+
+
+def _fill_parties(case, act):
+    """Make one of each kind of party, which 0.7.0 keeps."""
+    ida = {"kind": "person", "name": "Ida Attrap", "role": "primary_party", "cpr": "610190-0000"}
+    add_party(case, ida | {"address": "Algade 312", "protected_address": True}, act)
+    add_party(case, {"kind": "organisation", "name": "Nordbyg Attrap ApS", "role": "secondary_party"}, act)
 
 
 def _fill_desk(root, case, act):

@@ -220,11 +220,15 @@ def seed(root, act):
         put_facet(root["emner"], code, title)
 
 
-def layer(app, registry, base):
-    """Put a throw-away layer over the base and return the site on it."""
-    # What other tests have written beside the database is of another municipality.
+def forget_files(registry):
+    """Take away what other tests have written beside their database: it is of another municipality."""
     for name in ("journal", "search"):
         shutil.rmtree(registry.esdh_settings.data / name, ignore_errors=True)
+
+
+def layer(app, registry, base):
+    """Put a throw-away layer over the base and return the site on it."""
+    forget_files(registry)
     db = DB(DemoStorage(base=base, close_base_on_close=False))
     registry._zodb_databases[""] = db
     # Two layers over one base may come to the same generation: in one process there is never more than one.

@@ -59,12 +59,13 @@ class CaseArchive(Container):
     add_title=_("Ny sag"),
 )
 class Case(Container):
-    """A case: its facts, and the documents in it by their serial number.
+    """A case: its facts, the documents in it by their serial number, and its parties.
 
     :param title: the public title; the real one is ``confidential_title`` when the
         case is exempt from publicity.
     :param access_list: tokens of those it is kept to; empty means no extra restriction.
     :param reached: the states it has been brought to, oldest first, each with its moment.
+    :param last_party: number of the party that was entered last; none is used again.
     """
 
     confidential_title = ""
@@ -73,6 +74,7 @@ class Case(Container):
     closed_at: datetime | None = None
     reopen_reason = ""
     reached: tuple[tuple[str, datetime], ...] = ()
+    last_party = 0
 
     def __init__(
         self,

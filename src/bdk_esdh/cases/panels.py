@@ -75,9 +75,21 @@ def add_case_panel(config: Configurator, source: Any, *, order: int) -> None:
     config.action(("case panel", order), lambda: config.registry.case_panels.append((order, source)))
 
 
+def add_case_list_action(config: Configurator, source: Any) -> None:
+    """Directive: put a button on the list of cases.
+
+    :param source: ``source(archive, request)`` returns ``title``, ``url`` and ``icon``, or ``None``; or its
+        dotted name.
+    """
+    source = config.maybe_dotted(source)
+    config.action(("case list action", source), lambda: config.registry.case_list_actions.append(source))
+
+
 def includeme(config: Configurator) -> None:
-    """Make the registers of panels and notices."""
+    """Make the registers of panels, notices and buttons."""
     config.registry.case_panels = []
+    config.registry.case_list_actions = []
+    config.add_directive("add_case_list_action", add_case_list_action)
     config.registry.case_notices = []
     config.add_directive("add_case_notice", add_case_notice)
     config.add_directive("add_case_panel", add_case_panel)

@@ -10,12 +10,15 @@ from ..documents.content import Document
 from ..documents.release import release_document
 from ..kernel.file_fields import Upload
 from ..kernel.graph import get_oid
+from ..parties.actions import add_party
 from ..security.readers import user_token
 from ..sharing.actions import set_access_list
+from .parties import party_facts
 from .stage import LOGINS, Stage
 from .stories.days import fill_dates
-from .stories.model import StoryCase, StoryDocument
+from .stories.model import StoryCase, StoryDocument, StoryParty
 from .stories.municipality import CASES, DOCUMENTS
+from .stories.people import CITIZEN_BY_KEY, ORGANISATION_BY_KEY
 from .writers.registry import write
 
 #: transitions that lead to a state from the first
@@ -77,7 +80,19 @@ def _open(stage: Stage, root: Any, story: StoryCase) -> Case:
     if story.access_list:
         set_access_list(case, [user_token(LOGINS[key][0]) for key in story.access_list], act)
     stage.cases[story.key] = get_oid(case)
+    for party in story.parties:
+        add_party(case, _party(party), act)
     return case
+
+
+def _party(told: StoryParty) -> dict[str, Any]:
+    if told.kind == "citizen":
+        person = CITIZEN_BY_KEY[told.key]
+        return party_facts(
+            person.name, told.role, person.address, person.email, character=told.character, cpr=person.cpr
+        )
+    firm = ORGANISATION_BY_KEY[told.key]
+    return {**party_facts(firm.name, told.role, firm.address, firm.email), "character": told.character}
 
 
 def _register(stage: Stage, case: Case, story: StoryCase, document: StoryDocument) -> Document:

@@ -4,6 +4,7 @@ One node, because each node costs entries in the object map and in every index.
 """
 
 import secrets
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -319,3 +320,10 @@ class Document(Node):
     def searchable_text(self) -> str:
         """What staff find the document by."""
         return " ".join((self.document_number, *self.former_numbers, self.title, self.correspondent))
+
+
+def documents_in(case: "Case") -> Iterator[Document]:
+    """Yield the documents that lie on a case, which has its parties beside them."""
+    for node in case.values():
+        if isinstance(node, Document):
+            yield node

@@ -16,7 +16,7 @@ from ..kernel.i18n import _
 from ..kernel.records import Act
 from ..security.permissions import Permission
 from .actions import queue_reading
-from .content import Document
+from .content import Document, documents_in
 from .errors import DocumentFinal
 from .reading import WAITING
 
@@ -44,7 +44,7 @@ def kept_document(document: Document) -> Iterator[DomainError]:
 
 def kept_documents(case: Case) -> Iterator[DomainError]:
     """A case keeps what its documents keep."""
-    for document in case.values():
+    for document in documents_in(case):
         if document.is_final:
             yield from kept_document(document)
 

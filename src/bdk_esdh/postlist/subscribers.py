@@ -5,6 +5,7 @@ from typing import Any
 from substanced.event import subscribe_modified
 
 from ..cases.content import Case
+from ..documents.content import documents_in
 from ..kernel.graph import SHOWN_FROM, catalog_of, find_objectmap, get_oid, reindex_node
 from ..security.readers import Sensitivity, is_kept_to_some
 from .content import Postlist
@@ -47,6 +48,6 @@ def case_holds_back(case: Case) -> bool:
 
 def _renew_entries(case: Case) -> None:
     catalog: Any = catalog_of(case)
-    for document in case.values():
+    for document in documents_in(case):
         reindex_node(document, *POSTLIST_INDEXES)
         catalog.tell_text_search(get_oid(document))

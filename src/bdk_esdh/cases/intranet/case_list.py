@@ -169,8 +169,10 @@ CASES = ListOf(
 
 
 def _actions(context: CaseArchive, request: Request) -> list[Mapping[str, Any]]:
-    if not request.has_permission(Permission.CASE_ADD, context):
-        return []
-    title = request.localizer.translate(_("Ny sag"))
-    url = face_path(request, context, "ny-sag")
-    return [{"title": title, "url": url, "icon": "create-new-folder", "primary": True}]
+    offered = [source(context, request) for source in request.registry.case_list_actions]
+    actions = [each for each in offered if each is not None]
+    if request.has_permission(Permission.CASE_ADD, context):
+        title = request.localizer.translate(_("Ny sag"))
+        url = face_path(request, context, "ny-sag")
+        actions.append({"title": title, "url": url, "icon": "create-new-folder", "primary": True})
+    return actions

@@ -23,6 +23,8 @@ from ...files.durability import synced_together
 from ...kernel.file_fields import Upload
 from ...kernel.records import Act
 from ...ops.opening import Opened
+from ...parties.actions import add_party
+from ..parties import party_facts
 from ..stage import LOGINS
 from ..stories.organisation import EMPLOYEES
 from .agendas import MEETING_EVERY, hold_a_meeting
@@ -88,6 +90,15 @@ def _file_case(root: Any, app: Opened, planned: PlannedCase) -> list[Document]:
     worker = _WORKS_FOR.get(planned.matter.unit, "karla")
     chance = Random(planned.papers[0].serial)
     case = open_case(root["sager"], _case_values(planned, worker), _act(app, worker, planned.at))
+    wrote = planned.papers[0]
+    party = party_facts(
+        wrote.correspondent,
+        "primary_party",
+        (planned.title.rpartition(", ")[2],),
+        "",
+        character=wrote.character,
+    )
+    add_party(case, party, _act(app, worker, planned.at))
     documents = [_file_paper(app, case, planned, paper, worker, chance) for paper in planned.papers]
     last = planned.papers[-1].at
     for transition in _WAY_OF_CASE[planned.state]:

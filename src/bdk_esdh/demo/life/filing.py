@@ -23,7 +23,9 @@ from ...kernel.graph import find_objectmap, get_oid
 from ...kernel.i18n import _
 from ...kernel.records import SYSTEM, Act
 from ...ops.opening import Opened
+from ...parties.actions import add_party
 from ...security.cpr import contains_cpr
+from ..parties import party_facts
 from ..writers.letter import Letter
 from .events import Event
 from .letters import (
@@ -137,6 +139,10 @@ class CaseFile:
             self._act(plan.worker if is_closed_to_most else opener, plan.at),
         )
         self.oid = get_oid(case)
+        opened = self._act(plan.worker, plan.at)
+        for party, role in plan.parties:
+            facts = party_facts(party.name, role, party.address, party.email, character=party.character)
+            add_party(case, facts, opened)
 
     def _file(self, place: int, root: Any) -> None:
         """Register a paper, or its first draft."""

@@ -1,6 +1,6 @@
 """The shapes that the kinds of cases are told in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 #: key of the kind whose papers may lie on any case
@@ -115,6 +115,7 @@ class PlannedCase:
 
     :param serial: place among all cases, from 1.
     :param texts: texts of its agenda item, filled in.
+    :param parties: who they are and their role.
     """
 
     serial: int
@@ -127,5 +128,6 @@ class PlannedCase:
     texts: dict[str, str]
     resolution: str
     papers: list[PlannedPaper]
+    parties: list[tuple[Party, str]] = field(default_factory=list)
     state: str = "opened"
     closed_at: datetime | None = None

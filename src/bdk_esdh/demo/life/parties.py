@@ -36,6 +36,13 @@ class Parties:
         """Return what texts may say of them."""
         return {"navn": self._known["part"].name, "navn2": self._name()}
 
+    def on_case(self) -> list[tuple[Party, str]]:
+        """Return those the case is about, and the neighbour if one was heard, each with the role."""
+        found = [(self._known["part"], "primary_party")]
+        if "nabo" in self._known:
+            found.append((self._known["nabo"], "secondary_party"))
+        return found
+
     def find(self, who: str) -> Party | None:
         """Return who ``who`` (see ``PaperTemplate``) is in this case; ``None`` for the house itself."""
         if not who:

@@ -112,6 +112,7 @@ class Planner:
             papers=[],
         )
         whole = self._papers(case, wording, parties, chance, turn)
+        case.parties = parties.on_case()
         settle(case, whole=whole, now=self.now, calendar=self.calendar, chance=chance)
         return case
 
