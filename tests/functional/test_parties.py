@@ -186,6 +186,11 @@ def test_nothing_is_added_or_changed_on_a_closed_case(case):
     assert "Sagen er afsluttet" in clerk.get(f"{PARTY}/ret").follow().text
     assert "Kan ikke slettes nu" in clerk.get(f"{PARTY}/slet").text
     assert not clerk.get(PARTY).html.find("a", string="Ret")
+    client = api(case, "sagsbehandler")
+    given = {"@type": "Party", "kind": "person", "title": "Bent Prøve", "role": "secondary_party"}
+    client.post_json(f"{API}/sager/2026-00001/@parties", given, status=409)
+    client.patch_json(f"{API}/sager/2026-00001/part-1", {"phone": "99 45 00 00"}, status=409)
+    client.delete(f"{API}/sager/2026-00001/part-1", status=409)
 
 
 def test_a_party_entered_by_mistake_is_thrown_away_and_comes_back(case):
