@@ -24,6 +24,7 @@ from ..organisation.actions import people_of
 from ..security.readers import Sensitivity, may_read
 from .content import Document, FileText, Version
 from .errors import (
+    CharacterMissing,
     DocumentFinal,
     LetterDateMissing,
     LetterDateTooLate,
@@ -43,6 +44,7 @@ from .journal import (
     UNASSIGNED,
     VERSION_ADDED,
 )
+from .private_names import require_character
 from .schema import LETTERS, DocumentFacts
 from .workflow import DOCUMENT_WORKFLOW
 
@@ -77,7 +79,7 @@ def register_document(
     :raises DomainError: when the file is refused (see ``files.storing``).
     """
     require_open(case)
-    _check_facts(values, local(act.at).date())
+    _check_facts(case, values, local(act.at).date())
     if stored is None:
         stored = _store(case, values["file"].stream, values["file"].filename, act)
     serial = case.last_serial + 1
@@ -105,7 +107,7 @@ def change_document(document: Document, values: Mapping[str, Any], act: Act) -> 
     :raises SeveralErrors: when something is missing.
     """
     require_changeable(document)
-    _check_facts(values, local(act.at).date())
+    _check_facts(document.case, values, local(act.at).date())
     before = document_values(document)
     document.title = values["title"]
     _apply(document, values)
@@ -245,7 +247,7 @@ def _state_change(came_from: str, document: Document) -> list[Change]:
     return change_of(_("Tilstand"), *titles)
 
 
-def _check_facts(values: Mapping[str, Any], today: date) -> None:
+def _check_facts(case: Case, values: Mapping[str, Any], today: date) -> None:
     errors: list[DomainError] = []
     dated = values.get("letter_date")
     if dated and dated > today + _FURTHEST_AHEAD:
@@ -265,6 +267,10 @@ def _check_facts(values: Mapping[str, Any], today: date) -> None:
                 else _("Skriv, hvem brevet er til")
             )
             errors.append(SenderMissing(words, field="correspondent"))
+    try:
+        require_character(case, values)
+    except CharacterMissing as error:
+        errors.append(error)
     if errors:
         raise SeveralErrors(errors)
 

@@ -21,6 +21,10 @@ class LetterDateTooLate(Invalid):
     """A letter may be dated ahead, but hardly by years: then the year is mistyped."""
 
 
+class CharacterMissing(Invalid):
+    """Whoever the letter is from or to is a private person, whom no public list may name."""
+
+
 class WrongDirection(Invalid):
     """An incoming letter comes in, an outgoing one goes out."""
 

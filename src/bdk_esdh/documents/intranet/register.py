@@ -19,6 +19,7 @@ from ..actions import find_case, register_document
 from ..content import Document, Documents
 from ..schema import MailRoomSchema, RegisterSchema
 from .heads import is_answerable
+from .suggesting import correspondents_url
 
 TEMPLATE = "bdk_esdh:documents/templates/intranet/register.pt"
 
@@ -126,9 +127,13 @@ def tell_number(
 
 
 def _form(context: Any, request: Request, schema: type) -> Form:
+    made: Any = schema()
+    if isinstance(context, Case):
+        made = made.clone()  # the fields themselves are those of all forms
+        made["correspondent"].suggested_by = correspondents_url(request, context)
     return make_form(
         request,
-        schema,
+        made,
         submit_label=request.localizer.translate(_("Registrér")),
         cancel_url=face_path(request, context),
         sticky=True,
