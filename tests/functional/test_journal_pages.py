@@ -64,7 +64,7 @@ def test_opening_a_case_is_on_its_journal_with_how_often(site, case):
     for _time in range(4):
         reader.get(f"/intranet/sager/{case}")
     page = site.client("sagsbehandler").get(f"/intranet/sager/{case}/journal?art=opslag")
-    assert next(line for line in _lines(page) if "Lis Låntnavn åbnede sagen" in line).endswith("4 gange")
+    assert next(line for line in _lines(page) if "Lis Låntnavn åbnede sagen 4 gange" in line)
     # the panel on the page of the case tells of changes alone
     page = site.client("sagsbehandler").get(f"/intranet/sager/{case}")
     assert not any("åbnede" in line for line in _lines(page))
@@ -327,4 +327,4 @@ def test_many_who_open_the_same_page_at_once_all_get_it_and_are_all_counted(site
         site.client("sagsbehandler").get(f"/intranet/sager/{case}/journal?art=opslag&person=leder")
     )
     assert len(lines) == 1
-    assert lines[0].endswith("20 gange")
+    assert "åbnede sagen 20 gange" in lines[0]

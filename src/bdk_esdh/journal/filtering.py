@@ -64,7 +64,8 @@ def _verbs(request: Request) -> list[tuple[str, str]]:
 
 
 def _done(_request: Request, each: Shown) -> dict[str, Any]:
-    return {"text": each.row.text, "after": each.row.details}
+    # How often is said where it was done: a column of its own would be empty on most lines.
+    return {"text": each.row.text, "after": (*each.row.details, *filter(None, [each.row.times]))}
 
 
 def _record(_request: Request, each: Shown) -> dict[str, Any]:
@@ -102,6 +103,7 @@ COLUMNS = (
         _("Gange"),
         lambda _request, each: each.line.times,
         lambda _request, each: {"text": each.row.times, "number": True},
+        shown=False,
     ),
 )  # fmt: skip
 _FILTERS = {

@@ -50,14 +50,14 @@ class PartySchema(Group):
         missing="",
         max_length=60,
         validator=NO_CPR,
-        width="e-w4",
+        width="e-w6",
     )
     cpr = Line(
         title=_("CPR-nummer"),
         hint=_("Kun for personer. Det vises ikke helt, og det føres i journalen, hvem der ser det."),
         missing="",
         max_length=16,
-        width="e-w4",
+        width="e-w6",
     )
     cvr = Line(
         title=_("CVR-nummer"),
@@ -65,7 +65,7 @@ class PartySchema(Group):
         missing="",
         max_length=16,
         inputmode="numeric",
-        width="e-w4",
+        width="e-w6",
     )
     address = LongText(title=_("Adresse"), missing="", max_length=400, validator=NO_CPR)
     protected_address = Check(
@@ -73,7 +73,7 @@ class PartySchema(Group):
         hint=_("Så må adressen ikke oplyses til andre parter."),
     )
     email = Line(title=_("E-mail"), missing="", max_length=254, validator=email_address, width="e-w6")
-    phone = Line(title=_("Telefon"), missing="", max_length=40, inputmode="tel", width="e-w4")
+    phone = Line(title=_("Telefon"), missing="", max_length=40, inputmode="tel", width="e-w6")
     note = LongText(
         title=_("Bemærkning"),
         hint=_("For eksempel hvem en repræsentant taler for, og hvor fuldmagten ligger"),

@@ -36,7 +36,7 @@ class LookUpSchema(Group):
         missing_msg=_("Skriv nummeret"),
         max_length=16,
         autocomplete="off",
-        width="e-w4",
+        width="e-w6",
     )
 
 

@@ -8,7 +8,7 @@ from ...kernel.faces import face_path
 from ...kernel.i18n import _
 from ...security.permissions import Permission
 from ..content import Party
-from ..schema import PERSON, ROLES
+from ..schema import ROLES
 
 #: the view that shows the personal number whole, and enters that it did
 CPR_VIEW = "cpr"
@@ -21,7 +21,6 @@ def party_row(request: Request, party: Party) -> dict[str, Any]:
     return {
         "name": party.title,
         "url": face_path(request, party),
-        "icon": "person" if party.kind == PERSON else "business",
         "facts": " · ".join(filter(None, (role_words(request, party), *_numbers(request, party)))),
         "cpr_url": cpr_url(request, party),
         "badge": badge if party.protected_address else None,
