@@ -158,7 +158,12 @@ def test_only_messages_one_can_get_are_offered_and_the_others_keep_what_was_chos
     assert "access_given" in offered
     staff = town.client("medarbejder")
     form = staff.get("/intranet/min-profil").forms["beskeder-valg"]
-    assert form.fields.keys() & {*KINDS} == {*KINDS} - {"agenda_published"}
+    never = {"agenda_published", "letter_registered", "links_broken"}
+    assert form.fields.keys() & {*KINDS} == {*KINDS} - never
+    editor = town.client("redaktoer").get("/intranet/min-profil").forms["beskeder-valg"]
+    assert "links_broken" in editor.fields
+    mail_room = town.client("postmedarbejder").get("/intranet/min-profil").forms["beskeder-valg"]
+    assert "letter_registered" in mail_room.fields
     with town.graph() as (root, _act):
         made_desk(root, "medarbejder").unwanted = ("agenda_published",)
     form["document_given"] = False

@@ -186,7 +186,9 @@ def test_a_file_is_released_on_a_page_of_its_own_and_taken_back_with_a_reason(si
     answer.forms["form"]["reason"] = "Forkert bilag"
     page = answer.forms["form"].submit(status=303).follow()
     assert "Forkert bilag" in page
-    assert "Frigiv filen" in page
+    again = page.click("Frigiv filen")
+    assert "Det er den samme version, der blev trukket tilbage" in again
+    assert "Filen blev trukket tilbage 23. november 2026: Forkert bilag" in again
 
 
 def test_a_scan_asks_for_a_confirmation_and_keeps_who_gave_it(site):

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from ..kernel.i18n import _
 from ..security.identity import Identity
+from ..security.permissions import Permission
+from ..security.roles import permissions_of
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,11 @@ class NoticeKind:
     concerns: Callable[[Identity], bool] = lambda identity: identity.is_staff
 
 
+def _holds(*permissions: Permission) -> Callable[[Identity], bool]:
+    """Tell of those whose roles give one of these."""
+    return lambda identity: not permissions_of(identity.roles).isdisjoint(permissions)
+
+
 CASE_GIVEN = NoticeKind("case_given", _("${name} har givet dig sagen"), _("En sag bliver min"))
 DOCUMENT_GIVEN = NoticeKind(
     "document_given", _("${name} har fordelt til dig"), _("Et dokument fordeles til mig")
@@ -37,12 +44,16 @@ ACCESS_GIVEN = NoticeKind(
     "access_given", _("${name} har givet dig adgang"), _("Jeg får adgang til noget"), lambda _identity: True
 )
 LETTER_REGISTERED = NoticeKind(
-    "letter_registered", _("${name} har registreret dit brev"), _("Mit brev fra postrummet registreres")
+    "letter_registered",
+    _("${name} har registreret dit brev"),
+    _("Mit brev fra postrummet registreres"),
+    _holds(Permission.DOCUMENT_ADD),
 )
 LINKS_BROKEN = NoticeKind(
     "links_broken",
     _("Links, der ikke virker, fundet ${detail}"),
     _("Links på en side, jeg har rettet sidst, virker ikke længere"),
+    _holds(Permission.PAGE_EDIT, Permission.MEETING_EDIT),
 )
 
 KINDS = {

@@ -5,6 +5,8 @@ from typing import Any
 from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
 
+from ...kernel.clock import local
+from ...kernel.danish import plain_date
 from ...kernel.errors import DomainError
 from ...kernel.faces import face_path, intranet_view
 from ...kernel.forms import Form
@@ -147,7 +149,35 @@ def _release_page(document: Document, request: Request, form: Form) -> dict[str,
     )
     page = _page(document, request, form, _("Frigiv filen i ${number}"), lead)
     guard = release_guard(document, request) if obstacles else refused_guard(document, request)
-    return {**page, "form": None if obstacles else form, "guard": guard}
+    return {
+        **page,
+        "form": None if obstacles else form,
+        "guard": guard,
+        "recalled": _recalled(document, request),
+    }
+
+
+def _recalled(document: Document, request: Request) -> dict[str, str] | None:
+    """Return what to know before a file that was taken back is released: why, and whether it is the same."""
+    release = document.release
+    if release is None or release.withdrawn_at is None:
+        return None
+    day = plain_date(local(release.withdrawn_at).date())
+    text = _(
+        "Filen blev trukket tilbage ${day}: ${reason}",
+        mapping={"day": day, "reason": release.withdrawn_reason},
+    )
+    same = release.version == document.latest.number
+    return {
+        "kind": "soon",
+        "icon": "warning",
+        "title": request.localizer.translate(
+            _("Det er den samme version, der blev trukket tilbage")
+            if same
+            else _("En tidligere version blev trukket tilbage")
+        ),
+        "text": request.localizer.translate(text),
+    }
 
 
 def _withdrawal_page(document: Document, request: Request, form: Form) -> dict[str, Any]:
@@ -170,6 +200,7 @@ def _page(document: Document, request: Request, form: Form, title: Any, lead: st
         "crumbs": [*lineage_crumbs(request, document), Crumb(heading, None)],
         "form": form,
         "guard": None,
+        "recalled": None,
         "pdf_url": pdf_link(document, document.latest, request),
         "back_url": face_path(request, document),
     }
