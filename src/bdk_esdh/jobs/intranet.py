@@ -10,8 +10,9 @@ from pyramid.request import Request
 from ..kernel.danish import moment_text
 from ..kernel.errors import DomainError
 from ..kernel.faces import face_path, intranet_view
+from ..kernel.form_pages import form_page
 from ..kernel.i18n import _
-from ..kernel.page_frame import Crumb, lineage_crumbs, tell
+from ..kernel.page_frame import tell
 from ..kernel.places import place_title
 from ..kernel.record_forms import carry_out, make_form
 from ..search.lists import BATCH_SIZE, Batch, start_of
@@ -99,17 +100,7 @@ def _discard_page(queue: JobQueue, request: Request, form: Any) -> Any:
     if job is None:
         tell(request, "warning", _("Arbejdet er allerede sat i gang eller fjernet."))
         return HTTPSeeOther(face_path(request, queue))
-    say = request.localizer.translate
-    heading = say(_("Fjern arbejde"))
-    if form.has_errors:
-        request.response.status_int = 422
-    return {
-        "title": say(_("Fejl: ${title}", mapping={"title": heading})) if form.has_errors else heading,
-        "heading": heading,
-        "job": _parked_row(queue, request, job),
-        "form": form,
-        "crumbs": [*lineage_crumbs(request, queue), Crumb(heading, None)],
-    }
+    return form_page(request, queue, form, _("Fjern arbejde"), job=_parked_row(queue, request, job))
 
 
 def _waiting(queue: JobQueue, request: Request) -> Batch:

@@ -31,10 +31,11 @@ from .concurrent_edits import (
 from .conflict_panel import conflict_panel
 from .errors import DomainError
 from .faces import face_path
+from .form_pages import form_page
 from .forms import Action, Form, FormInvalid
 from .i18n import _
 from .kept_text import form_name
-from .page_frame import SPRITE, Crumb, lineage_crumbs, tell
+from .page_frame import SPRITE, tell
 from .records import Face, RecordType
 
 TEMPLATE = "bdk_esdh:kernel/templates/record_form.pt"
@@ -244,7 +245,7 @@ class AddForm:
             suggest = getattr(declared.schema, "suggest", None)
             if suggest is not None:
                 form.bind_values(suggest(context, request))
-            return _page(request, context, form, title)
+            return form_page(request, context, form, title)
         create = request.registry.records.actions_of(declared.name).create
         made: list[Any] = []
 
@@ -254,7 +255,7 @@ class AddForm:
 
         answer = carry_out(request, form, add, where=lambda node: face_path(request, node))
         if answer is None:
-            return _page(request, context, form, title)
+            return form_page(request, context, form, title)
         if made:  # the same form sent again leads to what it made the first time, and tells nothing
             tell(request, "ok", _("“${title}” er oprettet.", mapping={"title": made[0].title}))
         return answer
@@ -284,7 +285,7 @@ class EditForm:
         title = _("Ret ${what}", mapping={"what": request.localizer.translate(self.declared.title).lower()})
         if request.method != "POST":
             form.bind_record(self._values(request, context))
-            return _page(request, context, form, title)
+            return form_page(request, context, form, title)
         answer = carry_out(
             request,
             form,
@@ -293,7 +294,7 @@ class EditForm:
             edits=lambda _values: Edited(context, self._values(request, context)),
         )
         if answer is None:
-            return _page(request, context, form, title)
+            return form_page(request, context, form, title)
         tell(request, "ok", _("Ændringerne er gemt."))
         return answer
 
@@ -306,20 +307,6 @@ def _attributes(declared: RecordType, node: Any) -> Mapping[str, Any]:
     schema = declared.schema()  # type: ignore[misc]
     values = {child.name: getattr(node, child.name, None) for child in schema.children}
     return {name: value for name, value in values.items() if value is not None}
-
-
-def _page(request: Request, context: Any, form: Form, title: Any) -> dict[str, Any]:
-    translated = request.localizer.translate(title)
-    if form.has_errors:
-        request.response.status_int = 422
-        translated = request.localizer.translate(_("Fejl: ${title}", mapping={"title": translated}))
-    crumbs = [*lineage_crumbs(request, context), Crumb(request.localizer.translate(title), None)]
-    return {
-        "title": translated,
-        "heading": request.localizer.translate(title),
-        "form": form,
-        "crumbs": crumbs,
-    }
 
 
 def add_choices(config: Configurator, name: str, source: Callable[[Request], Any]) -> None:

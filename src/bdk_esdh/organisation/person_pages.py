@@ -7,9 +7,10 @@ from pyramid.request import Request
 
 from ..kernel.errors import DomainError
 from ..kernel.faces import face_path, intranet_view
+from ..kernel.form_pages import form_page
 from ..kernel.forms import Form
 from ..kernel.i18n import _
-from ..kernel.page_frame import Crumb, lineage_crumbs, tell
+from ..kernel.page_frame import tell
 from ..kernel.record_forms import TEMPLATE, carry_out, make_form
 from ..security.logins import credential_of
 from ..security.permissions import Permission
@@ -201,10 +202,5 @@ def _back(person: Person, request: Request) -> str:
 
 
 def _page(person: Person, request: Request, form: Form) -> dict[str, Any]:
-    translate = request.localizer.translate
-    heading = title = translate(_("Skift adgangskode for ${name}", mapping={"name": person.title}))
-    if form.has_errors:
-        request.response.status_int = 422
-        title = translate(_("Fejl: ${title}", mapping={"title": heading}))
-    crumbs = [*lineage_crumbs(request, person), Crumb(translate(_("Skift adgangskode")), None)]
-    return {"title": title, "heading": heading, "form": form, "crumbs": crumbs}
+    heading = _("Skift adgangskode for ${name}", mapping={"name": person.title})
+    return form_page(request, person, form, heading, step=_("Skift adgangskode"))

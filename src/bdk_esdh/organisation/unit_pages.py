@@ -5,8 +5,9 @@ from typing import Any
 from pyramid.request import Request
 
 from ..kernel.faces import face_path, intranet_view
+from ..kernel.form_pages import form_page
 from ..kernel.i18n import _
-from ..kernel.page_frame import Crumb, lineage_crumbs, tell
+from ..kernel.page_frame import tell
 from ..kernel.record_forms import TEMPLATE, carry_out, make_form
 from ..search.lists import listing, start_of
 from ..security.permissions import Permission
@@ -158,10 +159,5 @@ def _form(unit: Unit, request: Request) -> Any:
 
 
 def _page(unit: Unit, request: Request, form: Any) -> dict[str, Any]:
-    translate = request.localizer.translate
-    heading = title = translate(_("Administratorer i ${unit}", mapping={"unit": unit.title}))
-    if form.has_errors:
-        request.response.status_int = 422
-        title = translate(_("Fejl: ${title}", mapping={"title": heading}))
-    crumbs = [*lineage_crumbs(request, unit), Crumb(translate(_("Administratorer")), None)]
-    return {"title": title, "heading": heading, "form": form, "crumbs": crumbs}
+    heading = _("Administratorer i ${unit}", mapping={"unit": unit.title})
+    return form_page(request, unit, form, heading, step=_("Administratorer"))

@@ -8,8 +8,8 @@ from pyramid.response import Response
 
 from ..kernel.concurrent_edits import Edited
 from ..kernel.faces import face_path
+from ..kernel.form_pages import form_page as kernel_form_page
 from ..kernel.i18n import _
-from ..kernel.page_frame import Crumb, lineage_crumbs
 from ..kernel.record_forms import carry_out
 from ..kernel.records import Act
 from .content import Publication
@@ -21,16 +21,8 @@ def form_page(request: Request, node: Publication, form: Any, heading: Any, step
     :param heading: translatable, about ``${title}``.
     :param step: how the last crumb is called, translatable.
     """
-    say = request.localizer.translate
-    heading = say(_(heading, mapping={"title": node.title}))
-    if form.has_errors:
-        request.response.status_int = 422
-    return {
-        "title": say(_("Fejl: ${title}", mapping={"title": heading})) if form.has_errors else heading,
-        "heading": heading,
-        "form": form,
-        "crumbs": [*lineage_crumbs(request, node), Crumb(say(step), None)],
-    }
+    title = _(heading, mapping={"title": node.title})
+    return kernel_form_page(request, node, form, title, step=step)
 
 
 def sent(

@@ -8,9 +8,10 @@ from pyramid.request import Request
 from ...kernel.errors import DomainError
 from ...kernel.faces import face_path, intranet_view
 from ...kernel.fields import Group, LongText
+from ...kernel.form_pages import form_page
 from ...kernel.forms import Form
 from ...kernel.i18n import _
-from ...kernel.page_frame import Crumb, lineage_crumbs, tell
+from ...kernel.page_frame import tell
 from ...kernel.record_forms import carry_out, make_form
 from ...security.permissions import Permission
 from ..actions import move_case
@@ -119,16 +120,16 @@ def _page(case: Case, request: Request, form: Form, title: Any, *, closing: bool
     say = request.localizer.translate
     heading = say(title).replace("${number}", case.case_number)
     guard = closing_guard(case, request) if closing else None
-    if form.has_errors:
-        request.response.status_int = 422
-    return {
-        "title": say(_("Fejl: ${title}", mapping={"title": heading})) if form.has_errors else heading,
-        "heading": heading,
-        "case_title": case.internal_title,
-        "crumbs": [*lineage_crumbs(request, case), Crumb(heading, None)],
-        "form": None if guard and not guard["is_ready"] else form,
-        "guard": guard if guard and not guard["is_ready"] else None,
-        "closing": closing,
-        "documents_text": say(_("Dokumenterne bliver låst. Sagen kan genåbnes med en grund.")),
-        "back_url": face_path(request, case),
-    }
+    is_kept = guard is not None and not guard["is_ready"]
+    page = form_page(
+        request,
+        case,
+        form,
+        heading,
+        case_title=case.internal_title,
+        guard=guard if is_kept else None,
+        closing=closing,
+        documents_text=say(_("Dokumenterne bliver låst. Sagen kan genåbnes med en grund.")),
+        back_url=face_path(request, case),
+    )
+    return {**page, "form": None} if is_kept else page

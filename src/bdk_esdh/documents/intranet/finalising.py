@@ -9,9 +9,10 @@ from ...cases.content import Case
 from ...kernel.errors import DomainError
 from ...kernel.faces import face_path, intranet_view
 from ...kernel.fields import Concealed, Group
+from ...kernel.form_pages import form_page
 from ...kernel.forms import Form
 from ...kernel.i18n import _
-from ...kernel.page_frame import Crumb, lineage_crumbs, tell
+from ...kernel.page_frame import tell
 from ...kernel.record_forms import carry_out, make_form
 from ...lists.asked import CHOSEN
 from ...lists.finding import chosen_nodes
@@ -132,16 +133,15 @@ def _page(
     heading = say(_("Sæt ${count} dokumenter endelige", mapping={"count": len(ready)}))
     if len(ready) == 1:
         heading = say(_("Sæt ${number} endeligt", mapping={"number": ready[0].document_number}))
-    if form.has_errors:
-        request.response.status_int = 422
-    return {
-        "title": say(_("Fejl: ${title}", mapping={"title": heading})) if form.has_errors else heading,
-        "heading": heading,
-        "documents": [_line(request, each) for each in ready],
-        "others": [{**_line(request, each), "why": say(why)} for each, why in others],
-        "form": form,
-        "crumbs": [*lineage_crumbs(request, case), Crumb(say(_("Sæt endelige")), None)],
-    }
+    return form_page(
+        request,
+        case,
+        form,
+        heading,
+        step=_("Sæt endelige"),
+        documents=[_line(request, each) for each in ready],
+        others=[{**_line(request, each), "why": say(why)} for each, why in others],
+    )
 
 
 def _line(request: Request, document: Document) -> dict[str, str]:

@@ -8,9 +8,10 @@ from pyramid.request import Request
 
 from ...cases.content import Case
 from ...kernel.faces import face_path, intranet_view
+from ...kernel.form_pages import form_page
 from ...kernel.forms import Form
 from ...kernel.i18n import _
-from ...kernel.page_frame import Crumb, lineage_crumbs, tell
+from ...kernel.page_frame import tell
 from ...kernel.record_forms import carry_out, make_form
 from ...organisation.names import unit_name
 from ...security.permissions import Permission
@@ -141,19 +142,7 @@ def _form(context: Any, request: Request, schema: type) -> Form:
 
 
 def _page(context: Any, request: Request, form: Form) -> dict[str, Any]:
-    say = request.localizer.translate
-    on_case = isinstance(context, Case)
-    heading = say(
-        _("Nyt dokument på sag ${number}", mapping={"number": context.case_number})
-        if on_case
-        else _("Registrér post")
-    )
-    if form.has_errors:
-        request.response.status_int = 422
-    return {
-        "title": say(_("Fejl: ${title}", mapping={"title": heading})) if form.has_errors else heading,
-        "heading": heading,
-        "lead": context.internal_title if on_case else None,
-        "form": form,
-        "crumbs": [*lineage_crumbs(request, context), Crumb(heading, None)],
-    }
+    if not isinstance(context, Case):
+        return form_page(request, context, form, _("Registrér post"), lead=None)
+    heading = _("Nyt dokument på sag ${number}", mapping={"number": context.case_number})
+    return form_page(request, context, form, heading, lead=context.internal_title)

@@ -9,9 +9,10 @@ from ...kernel.clock import local
 from ...kernel.danish import plain_date
 from ...kernel.errors import DomainError
 from ...kernel.faces import face_path, intranet_view
+from ...kernel.form_pages import form_page
 from ...kernel.forms import Form
 from ...kernel.i18n import _
-from ...kernel.page_frame import Crumb, lineage_crumbs, tell
+from ...kernel.page_frame import tell
 from ...kernel.record_forms import carry_out, make_form
 from ...security.permissions import Permission
 from ..content import Document
@@ -188,19 +189,16 @@ def _withdrawal_page(document: Document, request: Request, form: Form) -> dict[s
 
 
 def _page(document: Document, request: Request, form: Form, title: Any, lead: str) -> dict[str, Any]:
-    say = request.localizer.translate
-    heading = say(title).replace("${number}", document.document_number)
-    if form.has_errors:
-        request.response.status_int = 422
-    return {
-        "title": say(_("Fejl: ${title}", mapping={"title": heading})) if form.has_errors else heading,
-        "heading": heading,
-        "document_title": document.title,
-        "lead": lead,
-        "crumbs": [*lineage_crumbs(request, document), Crumb(heading, None)],
-        "form": form,
-        "guard": None,
-        "recalled": None,
-        "pdf_url": pdf_link(document, document.latest, request),
-        "back_url": face_path(request, document),
-    }
+    heading = request.localizer.translate(title).replace("${number}", document.document_number)
+    return form_page(
+        request,
+        document,
+        form,
+        heading,
+        document_title=document.title,
+        lead=lead,
+        guard=None,
+        recalled=None,
+        pdf_url=pdf_link(document, document.latest, request),
+        back_url=face_path(request, document),
+    )

@@ -9,8 +9,9 @@ from ...cases.actions import cases_of
 from ...cases.content import Case
 from ...cases.schema import CaseSchema
 from ...kernel.faces import face_path, intranet_view
+from ...kernel.form_pages import form_page
 from ...kernel.i18n import _
-from ...kernel.page_frame import Crumb, lineage_crumbs, tell
+from ...kernel.page_frame import tell
 from ...kernel.record_forms import TEMPLATE, carry_out, make_form
 from ...security.permissions import Permission
 from ...security.readers import may_read
@@ -87,11 +88,6 @@ def _likely(letter: WaitingLetter, request: Request) -> dict[str, Any]:
 
 
 def _page(letter: WaitingLetter, request: Request, form: Any) -> dict[str, Any]:
-    say = request.localizer.translate
-    heading = say(_("Ny sag til ${filename}", mapping={"filename": letter.filename}))
-    title = heading
-    if form.has_errors:
-        request.response.status_int = 422
-        title = say(_("Fejl: ${title}", mapping={"title": heading}))
-    crumbs = [*lineage_crumbs(request, letter), Crumb(heading, None)]
-    return {"title": title, "heading": heading, "form": form, "crumbs": crumbs}
+    return form_page(
+        request, letter, form, _("Ny sag til ${filename}", mapping={"filename": letter.filename})
+    )

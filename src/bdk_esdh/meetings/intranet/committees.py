@@ -6,8 +6,9 @@ from pyramid.request import Request
 
 from ...kernel.danish import capitalised
 from ...kernel.faces import face_path, intranet_view
+from ...kernel.form_pages import form_page
 from ...kernel.i18n import _
-from ...kernel.page_frame import Crumb, lineage_crumbs, tell
+from ...kernel.page_frame import tell
 from ...kernel.record_forms import TEMPLATE as FORM_PAGE
 from ...kernel.record_forms import carry_out, make_form
 from ...lists.declared import Column, ListOf, Words, days, one_of, words
@@ -91,17 +92,6 @@ def _plan(request: Request, committee: Committee, values: dict[str, Any]) -> Mee
     for caution in publish_warnings(meeting, request.registry):
         tell(request, "warning", caution.message)
     return meeting
-
-
-def form_page(request: Request, context: Any, form: Any, title: Any) -> dict[str, Any]:
-    """Return what the page of a form shows; with errors in it, 422 and a title that says so."""
-    heading = request.localizer.translate(title)
-    shown = heading
-    if form.has_errors:
-        request.response.status_int = 422
-        shown = request.localizer.translate(_("Fejl: ${title}", mapping={"title": heading}))
-    crumbs = [*lineage_crumbs(request, context), Crumb(heading, None)]
-    return {"title": shown, "heading": heading, "form": form, "crumbs": crumbs}
 
 
 def meeting_badge(request: Request, meeting: Meeting) -> dict[str, str]:

@@ -15,6 +15,7 @@ from ...documents.content import Document
 from ...documents.errors import UnknownCase
 from ...kernel.concurrent_edits import Edited
 from ...kernel.faces import face_path, intranet_view
+from ...kernel.form_pages import form_page
 from ...kernel.graph import get_oid
 from ...kernel.i18n import _
 from ...kernel.page_frame import tell
@@ -35,7 +36,6 @@ from ..items import (
     set_documents,
 )
 from ..schema import ItemSchema, NothingToFill, documents_schema
-from .committees import form_page
 
 _EDIT = Permission.MEETING_EDIT
 _CONFIRM = "bdk_esdh:meetings/templates/intranet/confirm.pt"

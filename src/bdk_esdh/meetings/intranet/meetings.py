@@ -8,6 +8,7 @@ from ...kernel.clock import local
 from ...kernel.concurrent_edits import Edited
 from ...kernel.danish import capitalised, long_date, plain_date
 from ...kernel.faces import face_path, intranet_view
+from ...kernel.form_pages import form_page
 from ...kernel.i18n import _
 from ...kernel.page_frame import Crumb, lineage_crumbs, tell
 from ...kernel.record_forms import TEMPLATE as FORM_PAGE
@@ -26,7 +27,7 @@ from ..public_records import meeting_time, public_agenda, public_committee
 from ..schema import MeetingSchema
 from ..workflow import MEETING_WORKFLOW
 from .building import saved_line, script_texts
-from .committees import form_page, meeting_badge
+from .committees import meeting_badge
 from .rows import guard_of, item_rows, may_edit, tally_of
 
 _TEMPLATES = "bdk_esdh:meetings/templates/intranet/"

@@ -12,6 +12,7 @@ from pyramid.request import Request
 from ...cases.content import Case
 from ...cases.panels import CasePanel
 from ...kernel.faces import face_path, intranet_view
+from ...kernel.form_pages import form_page
 from ...kernel.graph import get_oid
 from ...kernel.i18n import _
 from ...kernel.page_frame import tell
@@ -26,7 +27,7 @@ from ..grants import items_about
 from ..items import add_item
 from ..public_records import meeting_time
 from ..schema import proposal_schema
-from .committees import form_page, meeting_badge
+from .committees import meeting_badge
 from .items import document_label, readable_documents
 
 _PANEL = "bdk_esdh:meetings/templates/intranet/_case_meetings.pt"

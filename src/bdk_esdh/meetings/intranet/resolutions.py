@@ -6,6 +6,7 @@ from pyramid.request import Request
 
 from ...kernel.concurrent_edits import Edited
 from ...kernel.faces import face_path, intranet_view
+from ...kernel.form_pages import form_page
 from ...kernel.forms import Action
 from ...kernel.graph import get_oid
 from ...kernel.i18n import _
@@ -16,7 +17,6 @@ from ...security.readers import may_read
 from ..content import AgendaItem, Meeting
 from ..items import set_resolution
 from ..schema import ResolutionSchema
-from .committees import form_page
 from .items import item_asked_for, item_meant
 from .rows import next_to_decide
 

@@ -6,6 +6,7 @@ from typing import Any
 from pyramid.request import Request
 
 from ...kernel.faces import face_path, intranet_view
+from ...kernel.form_pages import form_page
 from ...kernel.i18n import _
 from ...kernel.page_frame import tell
 from ...kernel.record_forms import carry_out, make_form
@@ -14,7 +15,6 @@ from ...security.permissions import Permission
 from ..content import Meeting
 from ..publishing import approve_meeting, hold_meeting, publish_meeting, withdraw_meeting
 from ..schema import NothingToFill, ReasonSchema
-from .committees import form_page
 from .rows import guard_of, next_to_decide, undecided_guard
 
 _PAGE = "bdk_esdh:meetings/templates/intranet/confirm.pt"

@@ -9,9 +9,10 @@ from ...cases.actions import require_open
 from ...cases.content import Case
 from ...kernel.errors import DomainError
 from ...kernel.faces import face_path, intranet_view
+from ...kernel.form_pages import form_page
 from ...kernel.forms import Form
 from ...kernel.i18n import _
-from ...kernel.page_frame import Crumb, lineage_crumbs, tell
+from ...kernel.page_frame import tell
 from ...kernel.record_forms import TEMPLATE, carry_out, make_form
 from ...security.permissions import Permission
 from ..actions import add_party
@@ -61,13 +62,4 @@ def _form(request: Request, case: Case) -> Form:
 
 
 def _page(request: Request, case: Case, form: Form) -> dict[str, Any]:
-    say = request.localizer.translate
-    heading = say(_("Ny part på sag ${number}", mapping={"number": case.case_number}))
-    if form.has_errors:
-        request.response.status_int = 422
-    return {
-        "title": say(_("Fejl: ${title}", mapping={"title": heading})) if form.has_errors else heading,
-        "heading": heading,
-        "form": form,
-        "crumbs": [*lineage_crumbs(request, case), Crumb(heading, None)],
-    }
+    return form_page(request, case, form, _("Ny part på sag ${number}", mapping={"number": case.case_number}))

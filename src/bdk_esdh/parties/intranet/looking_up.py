@@ -12,9 +12,9 @@ from ...audit.entering import enter_read
 from ...cases.content import CaseArchive
 from ...kernel.faces import face_path, intranet_view
 from ...kernel.fields import Group, Line
+from ...kernel.form_pages import form_page
 from ...kernel.forms import Form, FormInvalid
 from ...kernel.i18n import _
-from ...kernel.page_frame import Crumb, lineage_crumbs
 from ...kernel.record_forms import make_form
 from ...search.lists import listing
 from ...security.permissions import Permission
@@ -93,14 +93,4 @@ def _form(request: Request, archive: CaseArchive) -> Form:
 
 
 def _page(archive: CaseArchive, request: Request, form: Form) -> dict[str, Any]:
-    say = request.localizer.translate
-    heading = say(_("Find sager på CPR- eller CVR-nummer"))
-    if form.has_errors:
-        request.response.status_int = 422
-    return {
-        "title": say(_("Fejl: ${title}", mapping={"title": heading})) if form.has_errors else heading,
-        "heading": heading,
-        "form": form,
-        "found": None,
-        "crumbs": [*lineage_crumbs(request, archive), Crumb(heading, None)],
-    }
+    return form_page(request, archive, form, _("Find sager på CPR- eller CVR-nummer"), found=None)
