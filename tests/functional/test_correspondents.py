@@ -1,5 +1,7 @@
 """Who a letter is from or to: suggested from the case, and never a private person by name on the postlist."""
 
+from datetime import timedelta
+
 import pytest
 from tests.support.builders import a_case, a_document
 from tests.support.site import form_with
@@ -7,7 +9,8 @@ from tests.support.site_api import API, DOCUMENT, a_file, api
 from webtest import Upload
 
 from bdk_esdh.kernel.errors import SeveralErrors
-from bdk_esdh.parties.actions import add_party
+from bdk_esdh.parties.actions import add_party, change_party, party_values
+from bdk_esdh.trash.actions import put_in_trash, restore
 
 PAGE = "/intranet/sager/2026-00001"
 IDA = {"kind": "person", "name": "Ida Attrap", "role": "primary_party", "cpr": "610190-0000"}
@@ -86,3 +89,35 @@ def test_one_who_runs_a_business_is_named_as_businesses_are(site):
         with pytest.raises(SeveralErrors):
             a_document(case, act, correspondent="Bent Prøve")
         a_document(case, act, correspondent="Bent Prøve", direction="internal", document_type="other")
+
+
+@pytest.mark.parametrize("how", ["added", "renamed", "taken back"])
+def test_a_letter_that_is_on_the_list_leaves_it_when_its_sender_turns_out_to_be_a_person(site, how):
+    with site.graph() as (root, act):
+        case = a_case(root, act)
+        a_document(case, act, correspondent="Ida Attrap", title="Supplerende oplysninger")
+        if how == "renamed":
+            add_party(case, {**IDA, "name": "Ida A."}, act)
+        if how == "taken back":
+            put_in_trash(add_party(case, IDA, act), act, "")
+    site.clock.advance(timedelta(days=10))
+    site.run_jobs()
+    everybody = site.client()
+    assert "Ida Attrap" in everybody.get("/postlister").text
+    with site.graph() as (root, act):
+        case = root["sager"]["2026-00001"]
+        if how == "added":
+            add_party(case, IDA, act)
+        elif how == "renamed":
+            change_party(case["part-1"], {**party_values(case["part-1"]), "name": "Ida Attrap"}, act)
+        else:
+            restore(next(iter(root["papirkurv"].values())), act)
+    site.run_jobs()
+    for path in ("/postlister", "/postlister/2026-11-23", "/postlister/atom.xml", "/soeg?q=Attrap"):
+        assert "Ida Attrap" not in everybody.get(path).text, path
+    everybody.get("/postlister/2026-11-23/2026-00001-1", status=404)
+    clerk = site.client("sagsbehandler").get(f"{PAGE}/1").text
+    assert "Afsenderen eller modtageren er en person på sagen" in clerk
+    with site.graph() as (root, act):
+        put_in_trash(root["sager"]["2026-00001"]["part-1"], act, "")
+    assert "Ida Attrap" in everybody.get("/postlister").text

@@ -86,6 +86,8 @@ def test_a_clerk_adds_a_party_and_goes_on_with_the_next(site):
         ({"cvr": "12345678"}, "CVR-nummeret passer ikke"),
         ({"email": "ida"}, "Skriv mailadressen som"),
         ({"address": "610190-0000"}, "Teksten ligner et CPR-nummer"),
+        ({"phone": "610190-0000"}, "Teksten ligner et CPR-nummer"),
+        ({"email": "610190-0000@eksempel.dk"}, "Teksten ligner et CPR-nummer"),
         ({"role": "primary_party"}, "Ida Attrap er sagens Primær part. Der kan kun være én"),
     ],
 )
@@ -197,6 +199,7 @@ def test_a_party_entered_by_mistake_is_thrown_away_and_comes_back(case):
     clerk = case.client("sagsbehandler")
     gone = form_with(clerk.get(f"{PARTY}/slet"), "reason").submit("submit").follow()
     assert panel(gone) == []
+    assert form_with(clerk.get(f"{PAGE}/ny-part"), "name")["role"].value == "primary_party"
     undo = next(form for form in gone.forms.values() if "gendan" in form.action)
     undo.submit().follow()
     assert panel(clerk.get(PAGE))

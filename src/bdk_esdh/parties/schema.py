@@ -1,8 +1,6 @@
 """The form of a party."""
 
-from typing import Any
-
-from pyramid.request import Request
+import colander
 
 from ..cases.schema import NO_CPR
 from ..kernel.fields import Check, Choice, Group, Line, LongText, email_address, no_match
@@ -72,8 +70,16 @@ class PartySchema(Group):
         title=_("Navnet og adressen er beskyttet"),
         hint=_("Så må adressen ikke oplyses til andre parter."),
     )
-    email = Line(title=_("E-mail"), missing="", max_length=254, validator=email_address, width="e-w6")
-    phone = Line(title=_("Telefon"), missing="", max_length=40, inputmode="tel", width="e-w6")
+    email = Line(
+        title=_("E-mail"),
+        missing="",
+        max_length=254,
+        validator=colander.All(email_address, NO_CPR),
+        width="e-w6",
+    )
+    phone = Line(
+        title=_("Telefon"), missing="", max_length=40, inputmode="tel", validator=NO_CPR, width="e-w6"
+    )
     note = LongText(
         title=_("Bemærkning"),
         hint=_("For eksempel hvem en repræsentant taler for, og hvor fuldmagten ligger"),
@@ -81,8 +87,3 @@ class PartySchema(Group):
         max_length=1000,
         validator=NO_CPR,
     )
-
-    @staticmethod
-    def suggest(case: Any, _request: Request) -> dict[str, Any]:
-        """Return what a new party most likely is: the first of a case is the one that it is about."""
-        return {"kind": PERSON, "role": "secondary_party" if case.last_party else PRIMARY}

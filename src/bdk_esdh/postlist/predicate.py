@@ -15,6 +15,7 @@ from datetime import date, datetime, timedelta
 from pyramid.registry import Registry
 
 from ..documents.content import Document
+from ..documents.private_names import private_party_called
 from ..kernel.clock import local
 from ..kernel.i18n import _
 from ..kernel.working_days import WorkCalendar
@@ -200,6 +201,11 @@ def title_names_the_person(document: Document) -> bool:
     return bool(name & words_of(document.title))
 
 
+def names_a_private_party(document: Document) -> bool:
+    """A person the case is about appears by character, also when that is found out later (§ 16, stk. 2)."""
+    return not document.character and private_party_called(document.case, document.correspondent) is not None
+
+
 RULES: tuple[tuple[Callable[[Document], bool], Reason], ...] = (
     (is_not_meant_for_it, Reason("not_flagged", _("Den er ikke sat til at komme på postlisten"))),
     (is_internal, Reason("internal", _("Den er intern: hverken modtaget eller sendt"))),
@@ -214,5 +220,12 @@ RULES: tuple[tuple[Callable[[Document], bool], Reason], ...] = (
     (
         title_names_the_person,
         Reason("person_in_title", _("Titlen nævner en person. Giv en neutral titel")),
+    ),
+    (
+        names_a_private_party,
+        Reason(
+            "private_party",
+            _("Afsenderen eller modtageren er en person på sagen. Vælg, hvad der skal stå for navnet"),
+        ),
     ),
 )

@@ -16,8 +16,8 @@ from ...kernel.page_frame import tell
 from ...kernel.record_forms import TEMPLATE, carry_out, make_form
 from ...security.permissions import Permission
 from ..actions import add_party
-from ..content import Party
-from ..schema import PartySchema
+from ..content import Party, parties_in
+from ..schema import PERSON, PRIMARY, PartySchema
 from .case_parties import ADD, ANCHOR
 
 
@@ -29,7 +29,7 @@ def new_party(context: Case, request: Request) -> Any:
     except DomainError as refusal:
         tell(request, "warning", refusal.message)
         return HTTPSeeOther(face_path(request, context))
-    return _page(request, context, _form(request, context).bind_values(PartySchema.suggest(context, request)))
+    return _page(request, context, _form(request, context).bind_values(_suggested(context)))
 
 
 @intranet_view(Case, name=ADD, method="POST", permission=Permission.CASE_EDIT, template=TEMPLATE)
@@ -55,6 +55,12 @@ def create_party(context: Case, request: Request) -> Any:
             link_url=face_path(request, context, ADD),
         )
     return answer
+
+
+def _suggested(case: Case) -> dict[str, str]:
+    """Return what a new party most likely is: the one the case is about, or beside that one another."""
+    has_primary = any(each.role == PRIMARY for each in parties_in(case))
+    return {"kind": PERSON, "role": "secondary_party" if has_primary else PRIMARY}
 
 
 def _form(request: Request, case: Case) -> Form:
