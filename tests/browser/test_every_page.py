@@ -68,7 +68,7 @@ def faults_of(page, path, language):
 SEND_EMPTY = """form => {
   for (const each of form.querySelectorAll("input[type=text], textarea")) each.value = "";
   form.noValidate = true;
-  form.requestSubmit(form.querySelector("button.button-primary, button[type=submit]"));
+  form.requestSubmit(form.querySelector("button.button-primary[type=submit]") ?? form.querySelector("button[type=submit]"));
 }"""
 #: a form with fields that is checked by the server
 FORM = "form[method=post]:has([name=submission])"
