@@ -9,6 +9,7 @@ from ZODB.utils import p64, u64
 
 from bdk_esdh.jobs.queue import queue_of
 from bdk_esdh.kernel.graph import catalog_of, find_objectmap
+from bdk_esdh.link_check import night
 from bdk_esdh.security.logins import Login, logins_of
 from bdk_esdh.trash.actions import put_in_trash
 
@@ -238,9 +239,27 @@ def test_a_gap_that_the_trash_explains_is_none_and_its_file_is_looked_at(data):
 
 
 def test_a_job_about_something_that_is_gone_is_taken_out(data):
-    data.change(lambda root: queue_of(root).put("read_document", 2**40, 1, at=datetime.now(UTC)))
+    data.change(lambda root: queue_of(root).put("read_document", 2**40, 1, at=datetime.now(UTC), about=2**40))
     assert [part for part, _path in data.faults()] == ["queue"]
     assert data.repair().left == []
+    assert data.faults() == []
+
+
+def test_a_job_that_could_not_yet_say_what_it_is_about_is_known_by_its_arguments(data):
+    def queue_as_before(root):
+        del queue_of(root).put("read_document", 2**40, 1, at=datetime.now(UTC)).about
+
+    data.change(queue_as_before)
+    assert [part for part, _path in data.faults()] == ["queue"]
+
+
+def test_the_check_of_links_may_wait_behind_a_page_that_is_gone(data):
+    def come_halfway(root):
+        queue = queue_of(root)
+        for after in (night.BEFORE_ALL, 2**40):
+            queue.put(night.BATCH_JOB, "2026-11-24", after, at=datetime.now(UTC))
+
+    data.change(come_halfway)
     assert data.faults() == []
 
 

@@ -62,10 +62,13 @@ def _faults_of_job(graph: Any, name: str, job: Job, handlers: Any, drop: Any) ->
 
 
 def _objects_of(job: Job) -> set[int]:
-    """Say which objects a job is about: what it says itself, or its arguments that can only be object ids."""
-    about = getattr(job, "about", None)
-    if about is not None:
-        return {about}
+    """Say which objects a job is about: what it says itself.
+
+    One queued by a version in which jobs could not say so: its arguments that can only be object ids. Never
+    those of another: the night's check of links carries how far it has come, and that page may be gone.
+    """
+    if "about" in vars(job):
+        return set() if job.about is None else {job.about}
     return {each for each in job.arguments if isinstance(each, int) and abs(each) > _LARGEST_PLAIN_NUMBER}
 
 

@@ -248,7 +248,9 @@ def _settle_when_dates_come(node: Publication, now: datetime) -> None:
     turns = (node.published_from, node.published_to and node.published_to + ONE_DAY)
     for day in turns:
         if day and day > today:
-            queue_of(node).put("settle_publication", get_oid(node), at=now, run_after=_midnight(day))
+            queue_of(node).put(
+                "settle_publication", get_oid(node), at=now, run_after=_midnight(day), about=get_oid(node)
+            )
 
 
 def _midnight(day: date) -> datetime:
