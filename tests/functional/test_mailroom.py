@@ -356,6 +356,7 @@ def test_a_letter_that_waits_on_a_case_is_thrown_away_by_its_own_name_and_never_
     assert "Slet “dublet.pdf”" in asked
     assert "bruges ikke igen" not in asked
     page = form_with(asked, "reason").submit(status=303).follow()
+    assert page.request.path == "/intranet/sager/2026-00001", "where the file was dropped"
     assert "“dublet.pdf” ligger i papirkurven." in page
     back = next(each for each in page.forms.values() if "gendan" in each.action).submit(status=303).follow()
     assert "“dublet.pdf” er gendannet." in back

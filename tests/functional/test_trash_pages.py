@@ -200,7 +200,11 @@ def test_nobody_deletes_a_case_that_holds_what_is_kept_from_him(town):
     with town.graph() as (root, act):
         a_document(root["sager"]["2026-00001"], act, title="Hemmeligt notat", sensitivity="confidential")
     other = town.client("sagsbehandler2")
-    other.get(f"{CASE}/slet", status=403)
+    refused = other.get(f"{CASE}/slet", status=403)
+    told = refused.html.find("main").get_text()
+    assert "Her ligger noget, du ikke har adgang til" in told
+    assert "Hemmeligt" not in told
+    assert refused.html.find("a", href=CASE), "the way back"
     token = other.get(CASE).html.find("input", {"name": "csrf_token"})["value"]
     other.post(f"{CASE}/slet", {"csrf_token": token, "reason": "Fejl"}, status=403)
     other.get(CASE, status=200)

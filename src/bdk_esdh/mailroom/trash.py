@@ -9,11 +9,14 @@ from ..kernel.records import Act
 from ..security.permissions import Permission
 from .actions import queue_reading, require_waiting
 from .content import WaitingLetter
+from .intranet.queue import queue_url
 
 
 def includeme(config: Configurator) -> None:
     """Give letters their rule."""
-    config.add_trash_rule(WaitingLetter, permission=Permission.DOCUMENT_ADD, returned=_returned)
+    config.add_trash_rule(
+        WaitingLetter, permission=Permission.DOCUMENT_ADD, returned=_returned, leads_to=queue_url
+    )
     config.add_trash_obstacle(WaitingLetter, _registered)
 
 

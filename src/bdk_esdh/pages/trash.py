@@ -55,6 +55,7 @@ def _copy_too(node: Any) -> Any:
     return _("Kladden følger med, og kommer tilbage, hvis siden gendannes.")
 
 
-def _leads_to(request: Request, place: Any) -> str:
+def _leads_to(node: Any, request: Request) -> str:
     """Lead on to the list of pages: the root's own page says nothing of them."""
+    place = node.__parent__
     return face_path(request, place, "sider") if place is request.root else face_path(request, place)

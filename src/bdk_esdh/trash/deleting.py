@@ -57,16 +57,20 @@ def delete_item(node: Any, request: Request) -> list[dict[str, str]]:
 def delete_form(context: Any, request: Request) -> Any:
     """Show what follows and ask why; or everything that stands in the way."""
     _require(context, request)
+    if not may_throw_away(request, context):
+        return _kept_from_one(context, request)
     return _page(context, request, _form(context, request))
 
 
 def throw_away(context: Any, request: Request) -> Any:
     """Put it in the trash; the message has the way back."""
     _require(context, request)
+    if not may_throw_away(request, context):
+        return _kept_from_one(context, request)
     form = _form(context, request)
     rule: Any = rule_of(context, request.registry)
     place, name = context.__parent__, _name_of(context)
-    leads_to = rule.leads_to(request, place) if rule.leads_to else face_path(request, place)
+    leads_to = rule.leads_to(context, request) if rule.leads_to else face_path(request, place)
     made: list[TrashEntry] = []
 
     def put(values: dict[str, Any]) -> None:
@@ -82,11 +86,11 @@ def throw_away(context: Any, request: Request) -> Any:
 
 
 def _require(node: Any, request: Request) -> None:
-    """Refuse whoever may not throw ``node`` away.
+    """Refuse whoever never throws such a thing away, and has no button for it.
 
     :raises HTTPForbidden: then.
     """
-    if not may_throw_away(request, node):
+    if not offers_deleting(request, node):
         raise HTTPForbidden
 
 
@@ -104,6 +108,18 @@ def _form(node: Any, request: Request) -> Form:
 def _name_of(node: Any) -> str:
     number, title = number_of(node), title_of(node)
     return number or f"“{title}”"
+
+
+def _kept_from_one(node: Any, request: Request) -> dict[str, Any]:
+    """Say that something in it is kept from whoever asks, and no more of that: not what, not how much."""
+    request.response.status_int = 403
+    say = request.localizer.translate
+    text = say(_("Her ligger noget, du ikke har adgang til. Bed en, der må se det hele, om at slette"))
+    return {
+        **_page(node, request, _form(node, request)),
+        "guard": {"title": say(_("Kan ikke slettes af dig")), "lines": [{"kind": "bad", "text": text}]},
+        "form": None,
+    }
 
 
 def _page(node: Any, request: Request, form: Form) -> dict[str, Any]:

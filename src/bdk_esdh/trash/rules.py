@@ -38,7 +38,8 @@ class TrashRule:
     :param name_back: ``name_back(node, place, act)`` makes room and returns the name it gets
         there; the one it had when left out.
     :param returned: ``returned(node, act)`` gives again what ``leaving`` ended.
-    :param leads_to: path that one is led to afterwards; the place it lay in when left out.
+    :param leads_to: ``leads_to(node, request)``, asked while it is still there, gives the path that one is
+        led to afterwards; the place it lay in when left out.
     :param comes_along: ``comes_along(node)`` says what else goes with the thing and comes back with it.
     :param verb: what the journal says of throwing it away.
     :param has_page: whether it has the page ``slet``.
@@ -51,7 +52,7 @@ class TrashRule:
     may_return: Callable[[Any, Any, Act], None] | None = None
     name_back: Callable[[Any, Any, Act], str] | None = None
     returned: Callable[[Any, Act], None] | None = None
-    leads_to: Callable[[Request, Any], str] | None = None
+    leads_to: Callable[[Any, Request], str] | None = None
     comes_along: Callable[[Any], Any] | None = None
     verb: Verb = THROWN_AWAY
     has_page: bool = True

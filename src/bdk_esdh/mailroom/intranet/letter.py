@@ -32,7 +32,7 @@ from ..journal import FILE_FETCHED
 from ..schema import LetterSchema
 from ..suggesting import Suggestions, suggestions_for
 from .new_case import new_case_url
-from .queue import waiting
+from .queue import queue_url, waiting
 
 TEMPLATE = "bdk_esdh:mailroom/templates/intranet/letter.pt"
 SETTLED_TEMPLATE = "bdk_esdh:mailroom/templates/intranet/settled.pt"
@@ -68,7 +68,7 @@ def register_this(context: WaitingLetter, request: Request) -> Any:
     def where(document: Document) -> str:
         if form.pressed == "stay" and may_read(document, request.principals):
             return face_path(request, document)
-        return face_path(request, following) if following is not None else _home(context, request)
+        return face_path(request, following) if following is not None else queue_url(context, request)
 
     answer = carry_out(request, form, register, where=where)
     if made and answer is not None:
@@ -226,13 +226,6 @@ def _neighbours(letter: WaitingLetter, request: Request) -> dict[str, Any]:
         "previous": letters[place - 1] if place > 0 else None,
         "next": after,
     }
-
-
-def _home(letter: WaitingLetter, request: Request) -> str:
-    case = cases_of(letter).get(letter.case_number) if letter.case_number else None
-    if case is not None and may_read(case, request.principals):
-        return face_path(request, case)
-    return "/intranet/postrum"
 
 
 def _settled(letter: WaitingLetter, request: Request) -> dict[str, Any]:

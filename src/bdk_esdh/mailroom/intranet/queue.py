@@ -4,12 +4,14 @@ from typing import Any
 
 from pyramid.request import Request
 
+from ...cases.actions import cases_of
 from ...kernel.danish import file_size, moment_text
 from ...kernel.faces import face_path, intranet_view
 from ...kernel.i18n import _
 from ...organisation.names import unit_name
 from ...search.lists import Batch, find_ids, listing, start_of
 from ...security.permissions import Permission
+from ...security.readers import may_read
 from ..content import NO_CASE, WAITING, MailRoom, WaitingLetter
 from .uploading import upload_box
 
@@ -39,6 +41,14 @@ def waiting(request: Request, case_number: str = "", *, size: int = MOST, start:
 def waiting_count(request: Request, case_number: str = "") -> int:
     """Count them."""
     return len(find_ids(request.root, request.principals, conditions_for(case_number)))
+
+
+def queue_url(letter: WaitingLetter, request: Request) -> str:
+    """Return where one goes from the last letter of a queue: the case it waits on, else the mail tray."""
+    case = cases_of(letter).get(letter.case_number) if letter.case_number else None
+    if case is not None and may_read(case, request.principals):
+        return face_path(request, case)
+    return "/intranet/postrum"
 
 
 @intranet_view(MailRoom, permission=Permission.DOCUMENT_ADD, template=TEMPLATE)
