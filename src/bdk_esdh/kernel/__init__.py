@@ -13,6 +13,7 @@ def includeme(config: Configurator) -> None:
     config.include("pyramid_tm")
     config.include("pyramid_zodbconn")
     config.include(".fresh_ids")
+    config.include(".sound_store")
     config.include(".graph")
     config.include(".clock")
     config.include(".records")
