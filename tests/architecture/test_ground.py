@@ -143,6 +143,20 @@ def test_no_source_leaves_work_open():
     assert lines_with(r"\b(" + "|".join(LEFT_OPEN) + r")\b") == []
 
 
+def test_a_browser_test_waits_for_what_it_asserts():
+    """Break it: ask a page that is still on its way how many rows it has.
+
+    Playwright's ``expect`` asks again until the page is there; its ``count()`` and its like answer at once.
+    """
+    at_once = r"(count|input_value|inner_text|all_inner_texts|text_content|is_[a-z]+)\(\)"
+    hasty = re.compile(rf"^ *assert .*\.{at_once}")
+    wrong = []
+    for path in sorted((ROOT / "tests" / "browser").glob("*.py")):
+        lines = enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        wrong += [f"{path.name}:{number}: {line.strip()}" for number, line in lines if hasty.search(line)]
+    assert wrong == []
+
+
 def test_every_text_file_ends_with_one_line_feed_and_has_no_carriage_return():
     wrong = []
     for path in tracked_files():

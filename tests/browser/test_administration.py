@@ -1,5 +1,7 @@
 """A unit's own administrator looks after it; somebody sees where one is logged in, and ends it; a breach is told."""
 
+from playwright.sync_api import expect
+
 from bdk_esdh.organisation.actions import units_of
 from bdk_esdh.organisation.unit_actions import set_unit_administrators
 from tests.browser.conftest import look_at
@@ -56,7 +58,7 @@ def test_a_session_left_on_a_phone_is_ended_from_the_desk(live):
     desk.locator("summary.e-me").click()
     desk.get_by_role("link", name="Min profil").click()
     desk.get_by_role("link", name="Her er du logget på").click()
-    assert desk.locator("ul.e-rows > li").count() == 2
+    expect(desk.locator("ul.e-rows > li")).to_have_count(2)
     look_at(desk, "sessioner")
     desk.get_by_role("button", name="Log af alle andre steder").click()
     desk.get_by_text("Logget af ét sted").wait_for()

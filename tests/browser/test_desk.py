@@ -49,7 +49,7 @@ def test_star_bell_profile_and_help(town):
     page.get_by_text("En frist på min sag nærmer sig").click()
     page.get_by_role("button", name="Gem beskeder").click()
     page.get_by_text("Dit valg af beskeder er gemt").wait_for()
-    assert not page.get_by_label("En frist på min sag nærmer sig").is_checked()
+    expect(page.get_by_label("En frist på min sag nærmer sig")).not_to_be_checked()
     look_at(page, "min-profil")
     plain = town.visitor(javascript=False)
     plain.goto("/postlister")

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from bdk_esdh.jobs.queue import PAUSES, queue_of
 from bdk_esdh.kernel.graph import get_oid
@@ -48,8 +49,8 @@ def test_work_that_stopped_is_explained_started_again_and_taken_away(live, reade
     page.goto("/intranet/")
     page.get_by_role("link", name="Baggrundsarbejde").first.click()
     stopped = page.get_by_role("region", name="Gået i stå")
-    assert stopped.get_by_text("Læse teksten i et dokument").count() == 2
-    assert stopped.get_by_text("Der er ikke mere plads på disken").count() == 2
+    expect(stopped.get_by_text("Læse teksten i et dokument")).to_have_count(2)
+    expect(stopped.get_by_text("Der er ikke mere plads på disken")).to_have_count(2)
     assert SECRET not in page.content()
     look_at(page, "baggrundsarbejde")
 
@@ -58,7 +59,7 @@ def test_work_that_stopped_is_explained_started_again_and_taken_away(live, reade
     page.get_by_text("Arbejdet er sat i gang igen.").wait_for()
     site.run_jobs()
     page.reload()
-    assert stopped.get_by_text("Læse teksten i et dokument").count() == 1
+    expect(stopped.get_by_text("Læse teksten i et dokument")).to_have_count(1)
 
     stopped.get_by_role("link", name="Fjern").click()
     page.get_by_role("button", name="Fjern arbejdet").click()

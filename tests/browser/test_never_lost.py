@@ -2,6 +2,8 @@
 
 import re
 
+from playwright.sync_api import expect
+
 from tests.browser.conftest import look_at
 from tests.support.builders import a_case, a_document
 
@@ -27,7 +29,7 @@ def test_two_people_save_the_same_case_and_neither_loses_a_word(live):
     mine.get_by_role("heading", name=re.compile("gemte kl. 9.00, mens du skrev")).wait_for()
     assert mine.get_by_role("alert").evaluate("each => each === document.activeElement")
     look_at(mine, "konflikt")
-    assert mine.get_by_label(re.compile("Beskrivelse")).input_value() == MINE
+    expect(mine.get_by_label(re.compile("Beskrivelse"))).to_have_value(MINE)
     mine.get_by_role("group", name="Titel").get_by_label(re.compile("Lis Låntnavn")).check(force=True)
     mine.get_by_role("button", name="Gem mine valg").first.click()
     mine.get_by_text("Ændringerne er gemt").wait_for()
@@ -50,7 +52,7 @@ def test_everything_the_other_wrote_is_kept_with_one_button(live):
     mine.get_by_role("button", name="Gem").click()
     mine.get_by_role("button", name="Behold det, Lis Låntnavn har skrevet").click()
     mine.get_by_text("Ændringerne er gemt").wait_for()
-    assert "42 m²" in mine.locator("main").inner_text()
+    expect(mine.locator("main")).to_contain_text("42 m²")
 
 
 def test_a_document_goes_into_the_trash_and_comes_back(live):
@@ -92,4 +94,4 @@ def _from_the_trash(page):
     look_at(page, "papirkurv-sag")
     page.get_by_role("button", name="Gendan").click()
     page.get_by_text("2026-00001 er gendannet").wait_for()
-    assert "Ansøgning om carport, igen" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Ansøgning om carport, igen")

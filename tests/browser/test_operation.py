@@ -1,6 +1,7 @@
 """What people see while the system is worked on."""
 
 import pytest
+from playwright.sync_api import expect
 
 from bdk_esdh.audit.spool import NAME
 from bdk_esdh.kernel.maintenance import maintenance_of
@@ -27,7 +28,7 @@ def test_in_read_only_mode_a_banner_says_so_and_what_was_typed_is_still_there_af
     page.get_by_text("gå tilbage i browseren").wait_for()
     look_at(page, "kun-laesning-afvist")
     page.go_back()
-    assert page.get_by_label("Titel").first.input_value() == "Carport på Ærøgade"
+    expect(page.get_by_label("Titel").first).to_have_value("Carport på Ærøgade")
     page.goto("/intranet/sager/2026-00001")
     page.get_by_text("Vi er tilbage kl. 12.").wait_for()
     look_at(page, "kun-laesning-sag")

@@ -51,7 +51,7 @@ def test_a_clerk_reads_searches_and_turns_a_file_beside_its_facts(town):
     page = town.visitor("sagsbehandler")
     page.goto(DOCUMENT)
     page.locator(f"{VIEWER} .page[data-loaded] .textLayer span").first.wait_for()
-    assert page.locator(f"{VIEWER} .page").count() == PAGES
+    expect(page.locator(f"{VIEWER} .page")).to_have_count(PAGES)
     assert 1 <= drawn(page) < PAGES
     page.locator(".e-pdfbar").get_by_text(f"af {PAGES}").wait_for()
     look_at(page, "dokument-fremviser")
@@ -89,7 +89,7 @@ def test_a_clerk_reads_searches_and_turns_a_file_beside_its_facts(town):
     assert page.locator("[data-pdf-scale]").evaluate("each => each.selectedOptions[0].textContent") != before
     page.locator("[data-pdf-page]").fill("lørdag")
     page.locator("[data-pdf-page]").press("Enter")
-    assert page.locator("[data-pdf-page]").input_value() == "4"
+    expect(page.locator("[data-pdf-page]")).to_have_value("4")
     look_at(page, "dokument-fremviser-sider")
 
 
@@ -133,4 +133,4 @@ def test_a_citizen_asks_for_the_file_before_anything_large_is_fetched(town):
     plain = town.visitor(javascript=False)
     plain.goto(PUBLIC)
     plain.get_by_role("link", name="Læs dokumentet").wait_for()
-    assert not plain.get_by_role("button", name="Vis dokumentet").is_visible()
+    expect(plain.get_by_role("button", name="Vis dokumentet")).to_be_hidden()

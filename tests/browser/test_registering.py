@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from playwright.sync_api import expect
 
 from bdk_esdh.mailroom.actions import receive_letter
 from tests.browser.conftest import look_at
@@ -51,7 +52,7 @@ def test_a_prepared_letter_is_registered_with_few_clicks_and_the_next_is_shown(r
     count = Mouse(page)
     count.click(page.get_by_role("link", name="Registrér det første"))
     page.get_by_role("heading", name="Brev 1 af 2").wait_for()
-    assert page.get_by_label("Titel").input_value() == "Tegninger af carporten"
+    expect(page.get_by_label("Titel")).to_have_value("Tegninger af carporten")
     look_at(page, "postrum-brev")
     count.fill(page.get_by_label("Brevdato"), "18.11.26")
     count.click(page.get_by_role("button", name="Registrér og vis næste").last)
@@ -78,9 +79,9 @@ def test_a_prepared_letter_is_registered_by_keyboard_alone(room):
     count.press("Enter")
     page.get_by_role("heading", name="Brev 1 af 2").wait_for()
     count.press("Alt+2")
-    assert page.get_by_label("Sag", exact=True).input_value() == "2026-00002"
+    expect(page.get_by_label("Sag", exact=True)).to_have_value("2026-00002")
     count.press("Alt+1")
-    assert page.get_by_label("Sag", exact=True).input_value() == "2026-00001"
+    expect(page.get_by_label("Sag", exact=True)).to_have_value("2026-00001")
     count.press("Control+Enter")
     page.get_by_text("Registreret som 2026-00001-2").wait_for()
     count.holds(MOST_INTERACTIONS, MOST_SECONDS)
@@ -102,7 +103,7 @@ def test_a_clerk_finds_a_letter_by_a_word_in_its_file_and_answers_it_by_keyboard
     count.click(page.locator("main").get_by_role("link", name="Spørgsmål"))
     count.click(page.get_by_role("link", name="Svar", exact=True))
     count.choose_file(page.get_by_label("Fil", exact=True), answer)
-    assert page.get_by_label("Titel").input_value() == "Svar på: Spørgsmål"
+    expect(page.get_by_label("Titel")).to_have_value("Svar på: Spørgsmål")
     count.press("Control+Enter")
     page.get_by_text("Registreret som 2026-00002-3").wait_for()
     count.holds(MOST_INTERACTIONS, MOST_SECONDS)
@@ -112,11 +113,10 @@ def test_choosing_an_outgoing_letter_turns_the_direction(room):
     page = room.visitor("sagsbehandler")
     page.goto(f"{CASE}/nyt-dokument")
     page.get_by_label("Type").select_option("letter_outgoing")
-    assert page.get_by_label("Retning").input_value() == "outgoing"
+    expect(page.get_by_label("Retning")).to_have_value("outgoing")
     page.get_by_label("Type").select_option("other")
-    assert page.get_by_label("Retning").input_value() == "outgoing", (
-        "what has no direction of its own changes none"
-    )
+    # What has no direction of its own changes none.
+    expect(page.get_by_label("Retning")).to_have_value("outgoing")
 
 
 def test_without_a_script_a_letter_is_put_there_and_registered(room, tmp_path):
@@ -132,7 +132,7 @@ def test_without_a_script_a_letter_is_put_there_and_registered(room, tmp_path):
     page.get_by_text("4 breve venter").wait_for()
     page.get_by_role("link", name="Registrér det første").click()
     page.get_by_role("link", name="2026-00002").click()
-    assert page.get_by_label("Sag", exact=True).input_value() == "2026-00002"
+    expect(page.get_by_label("Sag", exact=True)).to_have_value("2026-00002")
     page.get_by_role("button", name="Registrér og åbn").click()
     page.get_by_text("Registreret som 2026-00002-2").wait_for()
 
@@ -155,8 +155,8 @@ def test_files_dropped_on_a_case_are_told_of_one_by_one_and_registered(room):
     page.wait_for_function(
         "() => ![...document.querySelectorAll('.e-upload-told')].some(e => /Venter|Sendes/.test(e.textContent))"
     )
-    assert "er tom (0 byte)" in told.nth(1).inner_text()
-    assert "Den er ikke gemt" in told.nth(2).inner_text()
+    expect(told.nth(1)).to_contain_text("er tom (0 byte)")
+    expect(told.nth(2)).to_contain_text("Den er ikke gemt")
     look_at(page, "sag-filer")
     count = Mouse(page)
     count.click(page.get_by_role("link", name="Registrér filen"))
@@ -208,14 +208,14 @@ def test_the_keys_are_shown_over_the_page_and_do_nothing_while_one_types_or_has_
     page.get_by_role("heading", name="Nyt dokument på sag 2026-00001").wait_for()
     page.get_by_label("Titel").fill("")
     page.keyboard.type("g i")
-    assert page.get_by_label("Titel").input_value() == "g i"
+    expect(page.get_by_label("Titel")).to_have_value("g i")
     page.goto("/intranet/taster")
     page.get_by_role("button", name="Slå enkelttaster fra").click()
     page.get_by_text("Enkelttaster er slået fra").wait_for()
     page.keyboard.press("g")
     page.keyboard.press("s")
     page.keyboard.press("?")
-    assert page.get_by_role("dialog").count() == 0
+    expect(page.get_by_role("dialog")).to_have_count(0)
     assert page.url.endswith("/intranet/taster")
 
 
@@ -230,5 +230,5 @@ def test_a_colleague_with_the_case_open_sees_a_new_document_within_two_seconds(r
     began = time.monotonic()
     colleague.locator("#dokumenter").get_by_role("link", name="Tegninger af carporten").wait_for()
     assert time.monotonic() - began <= 2
-    assert colleague.locator(".e-object a[href='#dokumenter'] .e-count").inner_text() == "2"
+    expect(colleague.locator(".e-object a[href='#dokumenter'] .e-count")).to_have_text("2")
     assert colleague.evaluate("document.activeElement.textContent").strip() == "Ansøgning om carport"

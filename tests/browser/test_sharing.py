@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from playwright.sync_api import expect
+
 from bdk_esdh.organisation.group_actions import add_group
 from bdk_esdh.security.grants import Level
 from bdk_esdh.sharing.actions import share
@@ -62,7 +64,7 @@ def test_an_emergency_without_javascript(live):
     _a_confidential_case(live.site)
     page = live.visitor("leder", javascript=False)
     page.goto(CASE)
-    assert page.get_by_text("Ulovlig udlejning").count() == 0
+    expect(page.get_by_text("Ulovlig udlejning")).to_have_count(0)
     page.goto("/intranet/noedadgang")
     page.get_by_label("Sagens nummer").fill("2026-00001")
     page.get_by_label("Hvorfor er det nødvendigt nu?").fill("Haster")

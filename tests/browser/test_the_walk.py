@@ -3,6 +3,8 @@
 import re
 from datetime import timedelta
 
+from playwright.sync_api import expect
+
 from bdk_esdh.meetings.actions import add_committee
 from tests.browser.conftest import look_at
 from tests.browser.counting import Keyboard, Mouse
@@ -159,4 +161,4 @@ def test_the_public_pages_can_be_read_without_javascript(live):
     for path in ("/", "/udvalg", "/postlister", "/nyheder", "/soeg?q=carport", "/log-ind"):
         answer = page.goto(path)
         assert answer.status == 200, path
-        assert page.locator("h1").count() == 1, path
+        expect(page.locator("h1")).to_have_count(1)
