@@ -120,6 +120,7 @@ def test_the_number_is_shown_whole_on_one_page_alone_and_the_journal_says_who_sa
         assert "610190-0000" not in clerk.get(path).text, path
     whole = clerk.get(PARTY).click("Vis CPR-nummeret")
     assert "610190-0000" in whole.text
+    assert whole.html.select_one(".e-crumbs li:last-child").text.strip() == "CPR-nummer"
     assert whole.headers["Cache-Control"].find("no-store") >= 0
     readings = clerk.get(f"{PAGE}/journal?art=read").text
     assert "så partens CPR-nummer" in readings
@@ -262,6 +263,28 @@ def test_what_is_looked_up_is_on_record_without_the_number(case):
     trail = clerk.get("/intranet/mit-spor").text
     assert "slog en part op på nummer" in trail
     assert "610190-0000" not in trail
+
+
+def test_a_number_leads_to_the_cases_with_the_name_as_each_has_it(case):
+    with case.graph() as (root, act):
+        add_party(a_case(root, act, title="Overkørsel"), {**IDA, "name": "Ida A."}, act)
+    form = form_with(case.client("sagsbehandler").get("/intranet/sager/find-part"), "number")
+    form["number"] = "6101900000"
+    found = [row.text for row in form.submit("submit").html.select("#fundet ~ ul li, header + ul li")]
+    assert ["Ida A. · " in found[0], "Ida Attrap · " in found[1]] == [True, True]
+
+
+def test_a_line_of_a_representative_says_for_whom_they_speak(case):
+    note = "Taler for Ida Attrap, fuldmagten er dokument 1\nRing helst om morgenen"
+    speaker = {"kind": "person", "name": "Frits Påfund", "role": "party_representative", "note": note}
+    with case.graph() as (root, act):
+        on = root["sager"]["2026-00001"]
+        add_party(on, speaker, act)
+        add_party(on, {**speaker, "role": "secondary_party", "name": "Ole Opspind"}, act)
+    assert panel(case.client("sagsbehandler").get(PAGE))[1:] == [
+        "Frits Påfund Partsrepræsentant · Taler for Ida Attrap, fuldmagten er dokument 1",
+        "Ole Opspind Sekundær part",
+    ]
 
 
 def test_other_cases_of_the_same_party_are_told_to_those_who_may_read_them(case):

@@ -10,12 +10,12 @@ from ..security.cpr import contains_cpr
 PERSON, ORGANISATION = "person", "organisation"
 KINDS = ((PERSON, _("Person")), (ORGANISATION, _("Virksomhed, forening eller myndighed")))
 
-PRIMARY, BENEFICIARY = "primary_party", "beneficiary"
+PRIMARY, REPRESENTATIVE, BENEFICIARY = "primary_party", "party_representative", "beneficiary"
 #: as OIO Sag has them, and whoever speaks for a party (forvaltningsloven § 8)
 ROLES = (
     (PRIMARY, _("Primær part")),
     ("secondary_party", _("Sekundær part")),
-    ("party_representative", _("Partsrepræsentant")),
+    (REPRESENTATIVE, _("Partsrepræsentant")),
     (BENEFICIARY, _("Ydelsesmodtager")),
 )
 #: of these a case has at most one

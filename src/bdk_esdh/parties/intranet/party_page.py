@@ -11,6 +11,7 @@ from ...kernel.clock import local
 from ...kernel.danish import plain_date
 from ...kernel.faces import face_path, intranet_view
 from ...kernel.i18n import _
+from ...kernel.page_frame import Crumb, lineage_crumbs
 from ...search.lists import listing
 from ...security.permissions import Permission
 from ...sharing.links import access_item
@@ -40,7 +41,9 @@ def party_with_cpr(context: Party, request: Request) -> dict[str, Any]:
     if not context.cpr:
         raise HTTPNotFound
     enter_read(request, context, CPR_SHOWN)
-    return _page(context, request, full_cpr(context.cpr), is_whole=True)
+    title = request.localizer.translate(_("CPR-nummer"))
+    crumbs = [*lineage_crumbs(request, context), Crumb(title, None)]
+    return {**_page(context, request, full_cpr(context.cpr), is_whole=True), "crumbs": crumbs}
 
 
 def _page(party: Party, request: Request, cpr: str, *, is_whole: bool = False) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """A party as a line of a list."""
 
+from textwrap import shorten
 from typing import Any
 
 from pyramid.request import Request
@@ -8,10 +9,12 @@ from ...kernel.faces import face_path
 from ...kernel.i18n import _
 from ...security.permissions import Permission
 from ..content import Party
-from ..schema import ROLES
+from ..schema import REPRESENTATIVE, ROLES
 
 #: the view that shows the personal number whole, and enters that it did
 CPR_VIEW = "cpr"
+#: letters of a remark that stand on a line of a list
+_LONGEST_REMARK = 120
 
 
 def party_row(request: Request, party: Party) -> dict[str, Any]:
@@ -21,7 +24,7 @@ def party_row(request: Request, party: Party) -> dict[str, Any]:
     return {
         "name": party.title,
         "url": face_path(request, party),
-        "facts": " · ".join(filter(None, (role_words(request, party), *_numbers(request, party)))),
+        "facts": " · ".join((role_words(request, party), *_spoken_for(party), *_numbers(request, party))),
         "cpr_url": cpr_url(request, party),
         "badge": badge if party.protected_address else None,
     }
@@ -42,12 +45,22 @@ def cpr_url(request: Request, party: Party) -> str | None:
 
 
 def case_row(request: Request, party: Party) -> dict[str, str]:
-    """Return what a list of cases shows of the case of a party, and what it is there."""
+    """Return what a list of cases shows of the case of a party, and what it is there.
+
+    The name stands there too: each case has its own spelling of it, and it tells whether the number is that
+    of who calls.
+    """
     return {
         "text": f"{party.case.case_number} {party.case.internal_title}",
         "url": face_path(request, party.case),
-        "facts": role_words(request, party),
+        "facts": f"{party.title} · {role_words(request, party)}",
     }
+
+
+def _spoken_for(party: Party) -> list[str]:
+    """What a representative's remark begins with: whom they speak for, and by which document."""
+    note = party.note.strip() if party.role == REPRESENTATIVE else ""
+    return [shorten(note.splitlines()[0], _LONGEST_REMARK, placeholder=" …")] if note else []
 
 
 def _numbers(request: Request, party: Party) -> list[str]:
