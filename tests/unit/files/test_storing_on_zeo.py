@@ -23,7 +23,7 @@ def connection(tmp_path, monkeypatch):
     monkeypatch.setenv("ESDH_DATA", str(tmp_path))
     monkeypatch.setenv("ESDH_SOCKETS", str(tmp_path))
     said = (PROJECT / "etc" / "zeo" / "server.conf").read_text()
-    storage = re.search(r"<filestorage 1>.*</filestorage>", said, re.DOTALL)[0]
+    storage = re.search(r"^%import.*</sound-filestorage>", said, re.DOTALL | re.MULTILINE)[0]
     _address, stop = ZEO.server(storage_conf=storage, zeo_conf={"address": str(tmp_path / "zeo.sock")})
     factory, options = resolve_uri(f"zconfig://{PROJECT}/etc/zeo/client.conf")
     database = DB(factory(), **options)
