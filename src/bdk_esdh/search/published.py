@@ -27,9 +27,11 @@ def _moved_from(root: Any, path: str, now: datetime) -> Any:
     catalog: Any = catalog_of(root)
     if "former_path" not in catalog:
         return None  # an older database that is not brought up to date yet
-    graph = find_objectmap(root)
-    ids = catalog["former_path"].any(["/" + path.strip("/")]).execute().ids
-    left = [node for node in map(graph.object_for, ids) if node is not None]
+    # Each public page asks this of every fixed address that is not there, and a query costs what a row costs.
+    index = catalog["former_path"]
+    index.flush()
+    ids = index.applyAny(["/" + path.strip("/")])
+    left = [node for node in map(find_objectmap(root).object_for, ids) if node is not None] if ids else []
     if not left:
         return None
     address = resource_path(max(left, key=lambda node: node.moved_at))
