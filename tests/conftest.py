@@ -23,6 +23,8 @@ settings.load_profile("esdh")
 #: a folder of example data that may lie beside the project but is no part of it
 BESIDE_THE_PROJECT = "not on this machine: the folder shared/"
 
+pytest_plugins = ["tests.support.sampling"]
+
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL", "") not in ("", "0")
 
 

@@ -153,6 +153,7 @@ def _filled_in(address, known):
     return PLACEHOLDER.sub(lambda found: values[found.group()[1:-1]], address)
 
 
+@pytest.mark.sweep(4)
 @pytest.mark.parametrize("login", sorted({login for _guide, _address, login in _rows()}))
 def test_every_address_of_the_guides_answers_for_those_it_is_said_to_be_for(town, login):
     assert login in LOGINS | {EVERYONE}, f"{login} is nobody"

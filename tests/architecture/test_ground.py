@@ -287,7 +287,7 @@ def test_a_skip_names_what_is_absent_and_fails_where_all_is_required(tmp_path, r
             ".",
         ],
         cwd=tmp_path,
-        env={**os.environ, "REQUIRE_ALL": require_all},
+        env={**os.environ, "REQUIRE_ALL": require_all, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
         check=False,

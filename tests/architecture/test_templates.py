@@ -13,6 +13,7 @@ HTML_OBJECTS = {"kernel/forms.py"}
 FRAMES = re.compile(r'use-macro="load: bdk_esdh:kernel/templates/(public|intranet|plain)_frame\.pt"')
 
 
+@pytest.mark.sweep(4)
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(SOURCE)))
 def test_a_template_compiles_and_holds_no_script_style_or_handler(path):
     text = path.read_text()

@@ -138,6 +138,7 @@ def test_an_agenda_is_put_in_order_without_a_script(town):
     page.get_by_text("Punkt 3 er flyttet til plads 4 af 10").wait_for()
 
 
+@pytest.mark.sweep(2)
 @pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
 def test_an_agenda_goes_from_a_reported_case_to_a_politician_and_everybody(town, javascript):
     look = look_at if javascript else (lambda _page, _name: None)

@@ -31,6 +31,7 @@ OPEN_ALL = "open => document.querySelectorAll('details').forEach(each => { each.
 LONG_WORD = "Byggesagsbehandlingsdokumentationsfremskaffelsesforpligtelsesskrivelse"
 
 
+@pytest.mark.sweep(4)
 @pytest.mark.parametrize("login", PAGES, ids=str)
 def test_every_kind_of_page_fits_both_widths_and_is_usable_by_all(live_demo, login):
     page = visitor(live_demo, login)

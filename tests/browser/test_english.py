@@ -19,6 +19,7 @@ PAGES = {
 }  # fmt: skip
 
 
+@pytest.mark.sweep(4)
 @pytest.mark.parametrize("login", PAGES, ids=str)
 def test_english_pages_are_usable_by_all(live_demo, login):
     page = visitor(live_demo, login)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from defusedxml import ElementTree
 
-pytestmark = pytest.mark.external
+pytestmark = [pytest.mark.external, pytest.mark.whole]
 
 UNDO = "substanced.sdi.views.tests.test_undo.TestUndoViews."
 UNDO_REASON = (

@@ -17,6 +17,7 @@ def test_a_sample_of_requests_to_each_address_is_answered_as_described(site):
     assert len(_changed(sent)) >= 10, "most of it came past the checks of what was sent"
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("login", [None, "administrator"])
 def test_a_sample_of_changes_by_others_is_answered_as_described(site, login):
     changes = ("POST", "PATCH", "DELETE")

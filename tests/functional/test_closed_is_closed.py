@@ -76,6 +76,7 @@ def carry_out(town, name):
         WALKS[name](town)
 
 
+@pytest.mark.sweep(4, first=2)
 @pytest.mark.parametrize("name", sorted(WALKS.keys() - {REOPEN}))
 def test_no_form_and_no_button_changes_a_closed_case(town, name):
     before = state_of(town)

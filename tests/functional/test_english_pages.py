@@ -10,6 +10,8 @@ from tests.support.english_pages import danish_texts
 from bdk_esdh.kernel.graph import find_objectmap
 from bdk_esdh.kernel.places import is_place
 
+pytestmark = pytest.mark.whole
+
 ROLES = (None, "administrator", "sagsbehandler", "sekretaer", "politiker", "redaktoer", "borger1")
 #: also what those are called who stand on the postlist without their name
 WRITTEN = ("title", "job_title", "neutral_title", "character")

@@ -68,6 +68,7 @@ def _as_of_version(data, version, **more):
     _look(data, change)
 
 
+@pytest.mark.sweep(4)
 @pytest.mark.parametrize("arguments", WRITING, ids=lambda each: each[0])
 def test_no_command_that_writes_touches_an_older_database(old, arguments):
     before = (old / "Data.fs").read_bytes()
@@ -95,6 +96,7 @@ def test_it_is_brought_up_to_date_once_and_noted_so(old):
     assert _esdh(old, "user", "karla")[0] == 0
 
 
+@pytest.mark.sweep(4)
 @pytest.mark.parametrize(
     "arguments", [*WRITING, ["evolve"], ["evolve", "--dry-run"]], ids=lambda each: " ".join(each[:2])[:20]
 )

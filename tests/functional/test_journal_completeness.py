@@ -172,6 +172,7 @@ VERBS = {
 ANSWERED_AT_ONCE = {"organisation.token_pages:make"}
 
 
+@pytest.mark.sweep(4, first=1)
 @pytest.mark.parametrize("name", sorted(WALKS))
 def test_what_a_view_does_is_entered(town, name):
     answer = WALKS[name](town)

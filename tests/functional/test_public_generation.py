@@ -109,6 +109,7 @@ def see(town, also):
     return new
 
 
+@pytest.mark.sweep(4)
 @pytest.mark.parametrize("name", sorted(WALKS))
 def test_whatever_a_walk_changes_for_the_public_touches_the_generation(town, name):
     visitor = made_anew(town)
@@ -217,6 +218,7 @@ ACTS = {
 }  # fmt: skip
 
 
+@pytest.mark.sweep(4)
 @pytest.mark.parametrize("name", ACTS)
 def test_what_changes_a_public_page_is_seen_at_once(town, name):
     with town.graph(by="sekretaer") as (root, act):

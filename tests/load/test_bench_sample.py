@@ -8,6 +8,8 @@ from bench.measuring import WITH_SERVER, WITHOUT_SERVER
 from bench.page import write_page
 from defusedxml import ElementTree
 
+pytestmark = pytest.mark.whole
+
 SIZE = 60
 
 

@@ -62,6 +62,7 @@ RUNS = [
 ]
 
 
+@pytest.mark.sweep(2, first=1)
 @pytest.mark.parametrize(
     ("town", "clerks", "own_case"), [each[:3] for each in (RUNS[1], RUNS[3])], indirect=["town"]
 )

@@ -40,6 +40,7 @@ def _nothing_lost(town, kills, seed, tell=lambda _line: None):
     return toll, ledger
 
 
+@pytest.mark.sweep(2, first=1)
 @pytest.mark.parametrize(("town", "kills"), [(EmbeddedTown, 4), (ZeoTown, 2)], indirect=["town"])
 def test_nothing_that_was_acknowledged_is_lost_or_there_twice_when_processes_are_killed(town, kills):
     toll, ledger = _nothing_lost(town, kills, seed=20261122)

@@ -20,6 +20,7 @@ def town(request, tmp_path):
     made.stop()
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("town", [ZeoTown], indirect=True, ids=["zeo"])
 def test_the_server_packs_while_clerks_file_and_loses_nothing(town):
     ledger = Ledger()

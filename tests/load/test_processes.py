@@ -61,6 +61,7 @@ def test_what_dies_is_started_again_with_a_line_and_ctrl_c_stops_all_within_seco
     assert "Traceback" not in town.output()
 
 
+@pytest.mark.whole
 def test_the_same_folder_is_served_by_one_process_and_then_by_several_again(data):
     assert esdh(data, "check", config=EMBEDDED).returncode == 0
     with serving(data, config=EMBEDDED, command="serve") as alone:
@@ -79,6 +80,7 @@ def test_the_same_folder_is_served_by_one_process_and_then_by_several_again(data
         assert _reads(town.common)
 
 
+@pytest.mark.whole
 def test_a_supervisor_that_is_killed_takes_its_processes_with_it(data):
     with serving(data) as town:
         children = set(town.children())

@@ -73,6 +73,7 @@ def _restore_and_compare(tmp_path, target, name, acknowledged):
     assert look_in(EMBEDDED, folder, acknowledged) == []
 
 
+@pytest.mark.sweep(2)
 @pytest.mark.parametrize("town", [EmbeddedTown, ZeoTown], indirect=True, ids=["embedded", "zeo"])
 def test_nothing_that_was_acknowledged_before_a_backup_is_missing_from_it(town, tmp_path):
     held, _filed = _drill(town, tmp_path, backups=2, documents_between=15)

@@ -126,6 +126,7 @@ def test_a_job_that_never_ends_is_broken_off_and_the_next_is_done(data, workers)
     assert ("endless", 1, "overdue") in _waiting(data)
 
 
+@pytest.mark.whole
 def test_a_job_that_cannot_be_broken_off_ends_its_process_with_a_status_and_has_failed(data, workers):
     start, lines = workers
     (process,) = start(1)

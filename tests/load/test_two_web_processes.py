@@ -208,6 +208,7 @@ def test_a_server_of_the_store_whose_disk_is_full_is_told_and_goes_on_when_there
     until(lambda: _titles(clerk.get(second + case, timeout=PATIENCE)).count("Ingen plads") == 1)
 
 
+@pytest.mark.whole
 def test_commands_work_beside_the_server_and_what_they_do_is_seen_at_once(town):
     made = esdh(town.data, "user", "ny-kollega", "--role", "caseworker", "--password", "demo")
     assert made.returncode == 0, made.stderr
