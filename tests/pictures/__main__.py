@@ -27,7 +27,7 @@ from tests.browser.conftest import CHROMIUM_FLAGS, SIZES
 from tests.support.serving import behind_a_port
 from tests.support.site import MOMENT, layer, make_app
 
-from .table import PICTURES
+from .table import PICTURES, pdf_is_drawn
 
 ROOT = Path(__file__).parents[2]
 OUT = ROOT / "var" / "pictures"
@@ -123,8 +123,11 @@ def take(page, picture, *, guides):
         page.evaluate("document.fonts.ready")
         page.evaluate(LET_GO)
         height = min(page.evaluate("document.documentElement.scrollHeight"), LONGEST)
-        cut = {"x": 0, "y": 0, "width": size["width"], "height": height}
-        taken = page.screenshot(full_page=True, clip=cut, animations="disabled", caret="hide")
+        # A picture higher than the window makes the window higher, and does not wait for a PDF that is drawn anew.
+        page.set_viewport_size({**size, "height": height})
+        if page.locator(".pdfViewer canvas").count():
+            pdf_is_drawn(page)
+        taken = page.screenshot(animations="disabled", caret="hide")
         image = Image.open(BytesIO(taken)).convert("RGB")
         image.save(OUT / f"{picture.name}-{width}.png")
         if guides and picture.manual and width == "1280":
